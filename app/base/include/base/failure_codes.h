@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <optional>
+#include <span>
+
+namespace ttp {
+
+/// Every way in which something can fail. The stable name (`NET-004`) is what people and support see; it never
+/// changes its meaning. Texts and state of each are data: `resources/failures/failures.json`.
+enum class FailureCode {
+    UsageUnknown,           ///< USE-001 the command line cannot be understood
+    UsageTermsMissing,      ///< USE-002 --accept-terms is missing
+    UsageAccountMissing,    ///< USE-003 user or password is missing
+    ProfileUnreadable,      ///< FIL-001 the service profile cannot be read
+    ProfileInvalid,         ///< FIL-002 the service profile cannot be understood
+    ApplicationUnreadable,  ///< FIL-003 the application file cannot be read
+    ApplicationInvalid,     ///< FIL-004 the application file cannot be understood
+    ReceiptUnreadable,      ///< FIL-005 the receipt file cannot be read
+    ReceiptInvalid,         ///< FIL-006 the receipt file cannot be understood
+    OutputUnwritable,       ///< FIL-007 a file cannot be written where it was asked for, found before anything was sent
+    ReceiptNotWritten,      ///< FIL-008 sent, but the receipt could not be written
+    AnswersInvalid,         ///< ANS-001 problems in the answers or files, found here
+    AttachmentUnreadable,   ///< ATT-001 an attachment cannot be read
+    AttachmentChanged,      ///< ATT-002 an attachment is not the file that was checked
+    TermsInvalid,           ///< TRM-001 the terms document cannot be understood
+    TermsDigestWrong,       ///< TRM-002 a digest does not match the text
+    TermsUnsigned,          ///< TRM-003 not signed by a key of the profile
+    TermsNotOriginal,       ///< TRM-004 the authoritative text is not the original
+    TermsKnownReconstruction, ///< TRM-005 the text is that of a known reconstruction
+    TermsOtherVersion,      ///< TRM-006 --accept-terms names another version than the one in force
+    TermsChanged,           ///< TRM-007 the terms changed since consent was given
+    TermsFontMissing,       ///< TRM-008 no font can draw Japanese
+    FormInvalid,            ///< FRM-001 the form definition cannot be understood
+    FormChanged,            ///< FRM-002 the form changed since it was filled in
+    ConnectFailed,          ///< NET-001 no connection
+    DeadlineExceeded,       ///< NET-002 no answer in time
+    ConnectionCut,          ///< NET-003 the line broke
+    RedirectRefused,        ///< NET-004 the service redirects
+    AnswerTooLarge,         ///< NET-005 the answer is larger than allowed
+    ProtocolError,          ///< NET-006 the answer is not what the contract says
+    ProxyFailed,            ///< NET-007 the proxy refuses or asks for credentials
+    Maintenance,            ///< NET-008 closed for maintenance
+    TooManyRequests,        ///< NET-009 too many requests
+    ServerError,            ///< NET-010 the service failed
+    OtherService,           ///< NET-011 another id or kind than the profile's
+    TlsUntrusted,           ///< TLS-001 nobody trusted vouches for the certificate
+    TlsExpired,             ///< TLS-002 expired or not yet valid
+    TlsWrongName,           ///< TLS-003 the certificate names another host
+    TlsPinMismatch,         ///< TLS-004 the key is not one that the profile pins
+    TlsPinsExpired,         ///< TLS-005 the profile's pins have expired
+    TlsHandshakeFailed,     ///< TLS-006 no common version or suite
+    TlsStatusMissing,       ///< TLS-007 no good stapled OCSP answer
+    TlsUnavailable,         ///< TLS-008 OpenSSL is not available to Qt
+    ServiceRefused,         ///< SRV-001 refused for a reason that has no code of its own
+    ValidationFailed,       ///< SRV-002 the service found problems in the answers
+    DuplicateApplication,   ///< SRV-003 this application exists already
+    MalwareDetected,        ///< SRV-004
+    PayloadTooLarge,        ///< SRV-005
+    UnsupportedMediaType,   ///< SRV-006
+    ServiceTermsOutdated,   ///< SRV-007 consent was given to terms that are no longer in force
+    ServiceFormOutdated,    ///< SRV-008 the form is no longer in force
+    NotFound,               ///< SRV-009
+    NotPermitted,           ///< SRV-010
+    UploadRefused,          ///< SRV-011 an upload got lost or damaged again and again
+    InvalidCredentials,     ///< SGN-001
+    AccountLocked,          ///< SGN-002
+    PasswordChangeRequired, ///< SGN-003
+    SessionEnded,           ///< SGN-004 not signed in, or the session ended and cannot be renewed
+    OtherPerson,            ///< WHO-001 name or birth date is not the account holder's
+    OutcomeUnknown,         ///< UNK-001 it is not known whether the application arrived
+    AcknowledgementMismatch,  ///< ACK-001 the acknowledgement does not match what was sent
+    AcknowledgementUnsigned,  ///< ACK-002 its signature does not verify
+    ReceiptDoesNotMatch,    ///< VER-001 verify: something does not match
+    KeychainUnavailable,    ///< KEY-001 no keychain
+    KeychainSlow,           ///< KEY-002 the keychain does not answer
+    KeychainRefused,        ///< KEY-003 the keychain refused, or did not keep what was written
+    Cancelled,              ///< CAN-001 cancelled by the person before anything was sent
+    PracticeFailed,         ///< PRC-001 the practice service cannot start
+    Defect,                 ///< DEF-001 a defect of the program
+};
+
+/// What became of the act, as the command line reports it (`../resources/failures` maps each code to one).
+enum class OutcomeState { Done, Usage, Problems, Refused, Unreachable, Unknown, Credentials, Forbidden, Mismatch, Defect };
+
+/// Every code, in the order of the enumeration.
+[[nodiscard]] std::span<const FailureCode> allFailureCodes();
+
+/// The stable name: `NET-004`.
+[[nodiscard]] QString nameOf(FailureCode code);
+
+/// The code of a stable name.
+[[nodiscard]] std::optional<FailureCode> failureCodeNamed(QStringView name);
+
+/// `done`, `usage`, …
+[[nodiscard]] QString nameOf(OutcomeState state);
+[[nodiscard]] std::optional<OutcomeState> outcomeStateNamed(QStringView name);
+
+/// 0, 2, 3, … 70 (the table of the command line).
+[[nodiscard]] int exitCodeOf(OutcomeState state);
+
+} // namespace ttp

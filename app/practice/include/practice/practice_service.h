@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "base/secret.h"
+
+#include <QJsonObject>
+#include <QString>
+
+#include <memory>
+
+namespace ttp::practice {
+
+/// Faults that can be switched on (`--fault NAME[=VALUE]`).
+struct Faults {
+    int slowMilliseconds = 0; ///< `slow=MS`: every answer waits that long
+    int dropAnswers = 0;      ///< `drop-answer=N`: does the work of POST /applications, then closes without an answer
+
+    /// Reads one `NAME[=VALUE]`; the error says what is legal.
+    [[nodiscard]] Result<void> set(const QString &fault);
+};
+
+struct Options {
+    quint16 port = 0;      ///< 0: any free one. A port in use is an error, it is never shared
+    bool embedded = false; ///< random account and unguessable base path; else PRACTICE01 and a fixed path
+    Faults faults;
+};
+
+/// The practice service: speaks the contract on loopback HTTPS in threads of its own, with a certificate authority,
+/// certificate and signing key made at start. Keeps everything in memory. Ends, with all it holds, in the destructor.
+class PracticeService {
+public:
+    /// Starts and listens. `PracticeFailed` says why it cannot.
+    static Result<std::unique_ptr<PracticeService>> start(const Options &options, std::shared_ptr<const Clock> clock);
+    ~PracticeService();
+
+    [[nodiscard]] QString baseUrl() const;   ///< `https://127.0.0.1:PORT/…/v1`
+    [[nodiscard]] QJsonObject profile() const; ///< service profile with its CA and receipt keys
+    [[nodiscard]] QString userId() const;
+    [[nodiscard]] Secret password() const;
+
+private:
+    struct Parts;
+    explicit PracticeService(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace ttp::practice

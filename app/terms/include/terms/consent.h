@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "terms/terms.h"
+
+#include <QJsonObject>
+#include <QStringList>
+
+namespace ttp::terms {
+
+enum class Channel { Window, Kiosk, CommandLine };
+
+/// That somebody agreed, to which texts, and what was on the screen (`Application.consent`).
+struct Consent {
+    QString termsVersion;
+    QString authoritativeLanguage;
+    struct Text {
+        QString language;
+        Role role;
+        QByteArray sha256;
+        bool operator==(const Text &) const = default;
+    };
+    std::vector<Text> documents;
+    QStringList languagesShown; ///< empty from the command line
+    Channel channel = Channel::Window;
+    QDateTime acceptedAt; ///< UTC
+
+    [[nodiscard]] QJsonObject toJson() const;
+    /// True if these are still the terms that were agreed to: same version and same digests.
+    [[nodiscard]] bool covers(const Terms &terms) const;
+};
+
+[[nodiscard]] Consent giveConsent(const Terms &terms, const QStringList &languagesShown, Channel channel,
+                                  const QDateTime &now);
+
+} // namespace ttp::terms
