@@ -41,6 +41,7 @@ struct Document {
 struct Terms {
     QString version;
     QDateTime effectiveFrom;
+    QString effectiveFromText; ///< as announced: a signature covers the text, not the instant
     std::optional<QString> previousVersion;
     QString authoritativeLanguage;
     std::vector<Document> documents;
