@@ -41,30 +41,28 @@ namespace fs = std::filesystem;
 
 constexpr auto Deadline = 60s;
 
-struct Options
-{
+struct Options {
     int runs = 9;
     std::chrono::milliseconds settle = 1500ms;
     std::vector<std::string> reference;
     std::vector<std::string> program;
 };
 
-struct Sample
-{
+struct Sample {
     double paintedMs = 0;
     double pssMiB = 0;
     double cpuMs = 0;
 };
 
 /// A folder that is gone when this goes out of scope.
-class TemporaryFolder
-{
+class TemporaryFolder {
 public:
     TemporaryFolder()
     {
         std::string name = (fs::temp_directory_path() / "first-window-XXXXXX").string();
-        if (!mkdtemp(name.data()))
+        if (!mkdtemp(name.data())) {
             throw std::runtime_error("no temporary folder");
+        }
         m_path = name;
     }
     TemporaryFolder(const TemporaryFolder &) = delete;
@@ -85,17 +83,14 @@ private:
 std::vector<std::string> environment(const fs::path &home, const std::string &display)
 {
     std::vector<std::string> result{
-        "HOME=" + home.string(),
-        "TMPDIR=" + home.string(),
-        "XDG_RUNTIME_DIR=" + home.string(),
-        "DISPLAY=" + display,
-        "QT_QPA_PLATFORM=xcb",
-        "DBUS_SESSION_BUS_ADDRESS=disabled:",
+        "HOME=" + home.string(), "TMPDIR=" + home.string(), "XDG_RUNTIME_DIR=" + home.string(),
+        "DISPLAY=" + display,    "QT_QPA_PLATFORM=xcb",     "DBUS_SESSION_BUS_ADDRESS=disabled:",
         "LC_ALL=C.UTF-8",
     };
     for (const char *name : {"PATH", "LD_LIBRARY_PATH"}) {
-        if (const char *value = std::getenv(name))
+        if (const char *value = std::getenv(name)) {
             result.push_back(std::string(name) + "=" + value);
+        }
     }
     return result;
 }
@@ -104,8 +99,9 @@ std::vector<std::string> environment(const fs::path &home, const std::string &di
 std::vector<char *> pointers(std::vector<std::string> &strings)
 {
     std::vector<char *> result;
-    for (std::string &string : strings)
+    for (std::string &string : strings) {
         result.push_back(string.data());
+    }
     result.push_back(nullptr);
     return result;
 }
@@ -137,8 +133,9 @@ std::vector<pid_t> processesOfGroup(pid_t group)
         const std::string name = entry.path().filename();
         pid_t process = 0;
         const auto [end, bad] = std::from_chars(name.data(), name.data() + name.size(), process);
-        if (bad == std::errc() && end == name.data() + name.size() && getpgid(process) == group)
+        if (bad == std::errc() && end == name.data() + name.size() && getpgid(process) == group) {
             result.push_back(process);
+        }
     }
     return result;
 }
@@ -148,8 +145,9 @@ double pss(pid_t process)
 {
     std::ifstream rollup("/proc/" + std::to_string(process) + "/smaps_rollup");
     for (std::string line; std::getline(rollup, line);) {
-        if (line.starts_with("Pss:"))
+        if (line.starts_with("Pss:")) {
             return std::strtod(line.c_str() + 4, nullptr);
+        }
     }
     return 0;
 }
@@ -159,8 +157,9 @@ double processorTime(pid_t process)
 {
     clockid_t clock = 0;
     timespec time = {};
-    if (clock_getcpuclockid(process, &clock) != 0 || clock_gettime(clock, &time) != 0)
+    if (clock_getcpuclockid(process, &clock) != 0 || clock_gettime(clock, &time) != 0) {
         return 0;
+    }
     return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
 }
 
@@ -169,8 +168,9 @@ void end(pid_t child)
     kill(-child, SIGTERM);
     const auto limit = Clock::now() + 2s;
     while (waitpid(child, nullptr, WNOHANG) == 0) {
-        if (Clock::now() > limit)
+        if (Clock::now() > limit) {
             kill(-child, SIGKILL);
+        }
         std::this_thread::sleep_for(5ms);
     }
     kill(-child, SIGKILL);
@@ -180,8 +180,9 @@ void waitForEmpty(const bench::Screen &screen)
 {
     const auto limit = Clock::now() + 10s;
     while (!screen.isEmpty()) {
-        if (Clock::now() > limit)
+        if (Clock::now() > limit) {
             throw std::runtime_error("the screen does not become empty");
+        }
         std::this_thread::sleep_for(10ms);
     }
 }
@@ -196,8 +197,9 @@ std::optional<Sample> measure(const std::vector<std::string> &command, const ben
     const auto started = Clock::now();
     const pid_t child = launch(command, environment(home.path(), screen.display()));
     while (!screen.showsContent()) {
-        if (waitpid(child, nullptr, WNOHANG) != 0)
+        if (waitpid(child, nullptr, WNOHANG) != 0) {
             return std::nullopt;
+        }
         if (Clock::now() - started > Deadline) {
             end(child);
             return std::nullopt;
@@ -214,8 +216,7 @@ std::optional<Sample> measure(const std::vector<std::string> &command, const ben
     return sample;
 }
 
-struct Spread
-{
+struct Spread {
     double median = 0;
     double least = 0;
     double most = 0;
@@ -224,8 +225,9 @@ struct Spread
 Spread spread(std::span<const Sample> samples, double Sample::*member)
 {
     std::vector<double> values;
-    for (const Sample &sample : samples)
+    for (const Sample &sample : samples) {
         values.push_back(sample.*member);
+    }
     std::ranges::sort(values);
     const std::size_t middle = values.size() / 2;
     const double median = values.size() % 2 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
@@ -234,8 +236,7 @@ Spread spread(std::span<const Sample> samples, double Sample::*member)
 
 void report(std::span<const Sample> reference, std::span<const Sample> program)
 {
-    struct Row
-    {
+    struct Row {
         const char *name;
         double Sample::*member;
     };
@@ -255,8 +256,9 @@ std::optional<Options> parse(std::span<char *> arguments)
     Options options;
     std::size_t at = 1;
     const auto number = [&](int &value) {
-        if (at + 1 >= arguments.size())
+        if (at + 1 >= arguments.size()) {
             return false;
+        }
         const std::string_view text = arguments[at + 1];
         at += 2;
         const auto [end, bad] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -265,15 +267,18 @@ std::optional<Options> parse(std::span<char *> arguments)
     while (at < arguments.size() && std::string_view(arguments[at]).starts_with("--")) {
         const std::string_view name = arguments[at];
         int value = 0;
-        if ((name != "--runs" && name != "--settle") || !number(value))
+        if ((name != "--runs" && name != "--settle") || !number(value)) {
             return std::nullopt;
-        if (name == "--runs")
+        }
+        if (name == "--runs") {
             options.runs = value;
-        else
+        } else {
             options.settle = std::chrono::milliseconds(value);
+        }
     }
-    if (arguments.size() < at + 2)
+    if (arguments.size() < at + 2) {
         return std::nullopt;
+    }
     options.reference = {arguments[at]};
     options.program.assign(arguments.begin() + std::ptrdiff_t(at) + 1, arguments.end());
     return options;
@@ -293,8 +298,9 @@ int run(const Options &options)
                 std::fprintf(stderr, "%s showed no window\n", command.front().c_str());
                 return 1;
             }
-            if (turn > 0)
+            if (turn > 0) {
                 (isReference ? reference : program).push_back(*sample);
+            }
         }
     }
     report(reference, program);

@@ -12,8 +12,7 @@ namespace bench {
 
 /// A virtual screen of its own: an Xvfb without window manager, whose frame buffer is read straight from its file,
 /// so that looking at the screen costs the measured program nothing. Throws std::runtime_error if it cannot start.
-class Screen
-{
+class Screen {
 public:
     /// folder: an existing folder, for the frame buffer file.
     explicit Screen(const std::filesystem::path &folder);
