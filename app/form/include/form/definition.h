@@ -3,6 +3,7 @@
 
 #include "base/localized_text.h"
 #include "base/result.h"
+#include "form/pattern.h"
 
 #include <QDate>
 #include <QJsonValue>
@@ -68,6 +69,7 @@ struct Field {
     std::optional<int> maxLength; ///< code points after NFC
     Charset charset = Charset::Any;
     std::optional<QString> pattern;
+    std::optional<Pattern> matcher; ///< `pattern`, compiled
     std::optional<LocalizedText> patternMessage;
     std::optional<qint64> minimum;
     std::optional<qint64> maximum;

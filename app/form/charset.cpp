@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charset.h"
+
+#include "base/text.h"
+
+#include <QStringList>
+
+using namespace Qt::StringLiterals;
+
+namespace ttp::form {
+
+namespace {
+
+constexpr qsizetype MostNamed = 5;
+
+bool isDigit(char32_t code)
+{
+    return code >= U'0' && code <= U'9';
+}
+
+bool isCapital(char32_t code)
+{
+    return code >= U'A' && code <= U'Z';
+}
+
+bool isLineEnd(char32_t code)
+{
+    return code == 0x2028 || code == 0x2029;
+}
+
+bool isAllowed(const Field &field, char32_t code)
+{
+    if (code == U'\n') {
+        return field.type == FieldType::Multiline;
+    }
+    return !isForbiddenInText(code) && !isLineEnd(code) && isIn(field.charset, code);
+}
+
+QString named(char32_t code)
+{
+    if (isForbiddenInText(code) || isLineEnd(code) || QChar::isSpace(code)) {
+        return u"U+%1"_s.arg(uint(code), 4, 16, QLatin1Char('0')).toUpper();
+    }
+    return QString::fromUcs4(&code, 1);
+}
+
+} // namespace
+
+bool isIn(Charset charset, char32_t code)
+{
+    switch (charset) {
+    case Charset::Any:
+        return true;
+    case Charset::Ascii:
+        return code >= 0x20 && code <= 0x7E;
+    case Charset::LatinUpper:
+        return isCapital(code) || code == U' ' || code == U'\'' || code == U'-' || code == U'.' || code == U',';
+    case Charset::Digits:
+        return isDigit(code);
+    case Charset::Alphanumeric:
+        return isDigit(code) || isCapital(code) || (code >= U'a' && code <= U'z');
+    case Charset::FullWidth:
+        return isFullWidth(code);
+    }
+    return false;
+}
+
+QString strangeCharacters(const Field &field, const QString &value)
+{
+    QStringList strange;
+    const auto codes = value.toUcs4();
+    for (const uint code : codes) {
+        if (isAllowed(field, code)) {
+            continue;
+        }
+        const QString name = named(code);
+        if (strange.size() == MostNamed) {
+            return strange.join(u' ') + u" …"_s;
+        }
+        if (!strange.contains(name)) {
+            strange += name;
+        }
+    }
+    return strange.join(u' ');
+}
+
+} // namespace ttp::form

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "form/definition.h"
+
+namespace ttp::form {
+
+/// True if the character may stand in a value of that set (the contract's section "Forms").
+[[nodiscard]] bool isIn(Charset charset, char32_t codePoint);
+
+/// The different characters of a value that its field does not take, for a message: the first five, in quotes, one
+/// that has no glyph as its number. Empty if all is well.
+[[nodiscard]] QString strangeCharacters(const Field &field, const QString &value);
+
+} // namespace ttp::form
