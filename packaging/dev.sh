@@ -1,0 +1,123 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Sets up, builds, runs and tests TTP Apply on Debian 12 and Ubuntu 24.04.
+set -euo pipefail
+
+usage() {
+    cat <<'TEXT'
+usage: packaging/dev.sh run [ARGUMENT ...]   build the program and open its window on the practice service;
+                                             without a display: send the example application and show the receipt;
+                                             with arguments: hand them to the program
+       packaging/dev.sh test                 build everything and run all tests
+       packaging/dev.sh build [PRESET]       build everything: dev (if none is named), release or asan
+
+Missing packages are installed first (with sudo, if you are not root).
+TEXT
+}
+
+say() { printf '%s\n' "$*" >&2; }
+fail() { say "$*"; exit 1; }
+
+root=$(cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." && pwd -P)
+readonly root
+# shellcheck source=packaging/packages.sh
+source "$root/packaging/packages.sh"
+
+# Qt and Python print Japanese as UTF-8 only if the locale says so; a fresh machine has none.
+if [[ $(locale charmap 2>/dev/null) != UTF-8 ]]; then
+    export LC_ALL=C.UTF-8
+fi
+
+# configure PRESET [always]: once is enough for building, Ninja notices later changes by itself.
+configure() {
+    if [[ ${2-} == always || ! -f "$root/build/$1/build.ninja" ]]; then
+        (cd -- "$root" && cmake --preset "$1" >&2) || fail "Configuring failed; the reason stands above."
+    fi
+}
+
+# compile PRESET [TARGET]
+compile() {
+    (cd -- "$root" && cmake --build --preset "$1" ${2:+--target "$2"} >&2) \
+        || fail "Building failed; the reason stands above."
+}
+
+has_display() { [[ -n ${DISPLAY-} || -n ${WAYLAND_DISPLAY-} ]]; }
+
+# json_string NAME: the value of the first string member of that name; JSON on standard input.
+json_string() { sed -n "/\"$1\" *:/{s/.*\"$1\" *: *\"\([^\"]*\)\".*/\\1/p;q;}"; }
+
+# A path below build/receipts that does not exist yet.
+new_receipt() {
+    local folder="$root/build/receipts" name
+    mkdir -p -- "$folder"
+    name="$folder/receipt-$(date -u +%Y%m%dT%H%M%SZ)"
+    while [[ -e $name.json ]]; do name+=-again; done
+    printf '%s\n' "$name.json"
+}
+
+send_example() {
+    local program=$1 version receipt answer number
+    local application="$root/resources/examples/application.json"
+    version=$(json_string version <"$root/resources/terms/terms.json")
+    receipt=$(new_receipt)
+    say "There is no display: sending resources/examples/application.json to the embedded practice service."
+    answer=$("$program" submit "$application" --accept-terms "$version" --receipt "$receipt" --json) || {
+        local code=$?
+        printf '%s\n' "$answer"
+        say "The example was not sent (exit code $code)."
+        exit "$code"
+    }
+    number=$(json_string application_number <<<"$answer")
+    [[ -n $number && -s $receipt ]] || fail "The program reported success without a number or a receipt: $answer"
+    printf '%s\n' "練習です。申請は行われていません。/ Practice. No application was made." \
+        "Application number: $number" "Receipt: $receipt"
+}
+
+run() {
+    local packages=("${packages_run[@]}") program="$root/build/dev/ttp-apply"
+    if [[ -z ${DISPLAY-} && -n ${WAYLAND_DISPLAY-} ]]; then
+        packages+=(qt6-wayland)
+    fi
+    install_packages "${packages[@]}"
+    configure dev
+    compile dev ttp-apply
+    if (( $# > 0 )) || has_display; then
+        exec "$program" "$@"
+    fi
+    send_example "$program"
+}
+
+build() {
+    local preset=${1:-dev} packages=("${packages_run[@]}")
+    case $preset in
+        dev | asan) packages+=("${packages_test[@]}") ;;
+        release) ;;
+        *) usage >&2; exit 2 ;;
+    esac
+    if [[ $preset == asan ]]; then
+        packages+=("${packages_asan[@]}")
+    fi
+    install_packages "${packages[@]}"
+    configure "$preset" always
+    compile "$preset"
+}
+
+# The last lines are those of ctest.
+run_tests() {
+    build dev
+    local code=0
+    (cd -- "$root" && ctest --preset dev --no-tests=error) || code=$?
+    if (( code != 0 )); then
+        say "Tests failed. The whole output is in build/dev/Testing/Temporary/LastTest.log"
+        exit "$code"
+    fi
+}
+
+command=${1-}
+case $command in
+    run) shift; run "$@" ;;
+    test) (( $# == 1 )) || { usage >&2; exit 2; }; run_tests ;;
+    build) (( $# <= 2 )) || { usage >&2; exit 2; }; build "${2-}" ;;
+    help | --help | -h) usage ;;
+    *) usage >&2; exit 2 ;;
+esac
