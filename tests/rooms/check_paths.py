@@ -15,10 +15,9 @@ MACHINE = "|".join([
     r"\b[A-Z]:\\" + r"Users\\",
     r"\.\./sha" + r"red\b",
 ])
-REGISTRIES = re.compile("|".join(name.replace("_", r"\.") for name in [
-    "pypi_org", "pythonhosted_org", "registry_npmjs_org", "crates_io", "proxy_golang_org", "repo1_maven_org",
-    "rubygems_org", "conan_io", "deb_debian_org", "archive_ubuntu_com", "snapshot_debian_org",
-]))
+REGISTRIES = re.compile(
+    r"\b(?:[\w-]+\.)*(?:registry|mirrors?|archive|deb|pypi|npmjs|crates|rubygems|artifactory)\.(?:[\w-]+\.)*"
+    r"(?:org|com|net|io|dev)\b")
 LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
 NAMED = re.compile(r"`((?:app|ui|resources|translations|tests|packaging|\.ci)/[\w./-]*)`")
 
