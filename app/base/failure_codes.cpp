@@ -73,6 +73,7 @@ constexpr std::array CodeNames{
     CodeName{FailureCode::PasswordChangeRequired, "SGN-003"},
     CodeName{FailureCode::SessionEnded, "SGN-004"},
     CodeName{FailureCode::OtherPerson, "WHO-001"},
+    CodeName{FailureCode::FalseAgency, "WHO-002"},
     CodeName{FailureCode::OutcomeUnknown, "UNK-001"},
     CodeName{FailureCode::AcknowledgementMismatch, "ACK-001"},
     CodeName{FailureCode::AcknowledgementUnsigned, "ACK-002"},

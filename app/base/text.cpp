@@ -35,7 +35,8 @@ void appendKatakana(QString &text, QChar halfWidthKatakana)
         text += letter;
         return;
     }
-    const QString composed = text.isEmpty() ? QString() : (text.right(1) + letter).normalized(QString::NormalizationForm_C);
+    const QString composed =
+        text.isEmpty() ? QString() : (text.right(1) + letter).normalized(QString::NormalizationForm_C);
     if (composed.size() == 1) {
         text.back() = composed.at(0);
     } else {
@@ -148,12 +149,9 @@ bool isForbiddenInText(char32_t codePoint)
     switch (QChar::category(codePoint)) {
     case QChar::Other_Control:
     case QChar::Other_Surrogate:
-    case QChar::Other_PrivateUse:
-        return true;
-    case QChar::Other_NotAssigned:
-        return !isIdeographPlane(codePoint);
-    default:
-        return isDirectionControl(codePoint);
+    case QChar::Other_PrivateUse: return true;
+    case QChar::Other_NotAssigned: return !isIdeographPlane(codePoint);
+    default: return isDirectionControl(codePoint);
     }
 }
 

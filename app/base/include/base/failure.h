@@ -32,6 +32,8 @@ struct Failure {
 
     FailureCode code;
     QString facts;
+    QString problemType;                       ///< `not-found`, `upload-missing`, … if the service gave a problem document
+    bool neverLeft = false;                    ///< of a request: it certainly did not leave this computer
     std::vector<Problem> problems;             ///< for answers and files, and `validation-failed` of the service
     std::optional<LocalizedText> serviceSays;  ///< the service's own words; plain text, shown as a quotation
     std::optional<int> retryAfterSeconds;      ///< `Retry-After` or `retry_after`
@@ -39,6 +41,8 @@ struct Failure {
     std::optional<qint64> limit;               ///< bytes, of `payload-too-large`
     QString applicationNumber;                 ///< of `duplicate-application`
     QStringList missing;                       ///< sha256 of the uploads that `upload-missing` names
+
+    bool operator==(const Failure &) const = default;
 };
 
 } // namespace ttp

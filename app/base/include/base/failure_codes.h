@@ -70,6 +70,7 @@ enum class FailureCode {
     PasswordChangeRequired, ///< SGN-003
     SessionEnded,           ///< SGN-004 not signed in, or the session ended and cannot be renewed
     OtherPerson,            ///< WHO-001 name or birth date is not the account holder's
+    FalseAgency,            ///< WHO-002 the service claims to be the Agency's, its host is not under go.jp
     OutcomeUnknown,         ///< UNK-001 it is not known whether the application arrived
     AcknowledgementMismatch,  ///< ACK-001 the acknowledgement does not match what was sent
     AcknowledgementUnsigned,  ///< ACK-002 its signature does not verify

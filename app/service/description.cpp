@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/description.h"
+
+#include "reading.h"
+
+using namespace Qt::StringLiterals;
+
+namespace ttp::service {
+
+namespace {
+
+Desk readDesk(JsonObject &json)
+{
+    Desk desk;
+    json.string(u"id"_s);
+    desk.title = json.text(u"title"_s);
+    desk.name = json.optionalText(u"desk"_s);
+    json.forEach(
+        u"phones"_s,
+        [&desk](JsonObject &phone) { desk.phones.push_back({phone.string(u"number"_s), phone.optionalText(u"note"_s)}); },
+        true);
+    desk.email = json.optionalString(u"email"_s).value_or(QString());
+    desk.note = json.optionalText(u"note"_s);
+    return desk;
+}
+
+form::Limits readLimits(JsonObject json)
+{
+    return {json.integer(u"attachment_bytes"_s), json.integer(u"total_bytes"_s),
+            int(json.integer(u"attachment_count"_s)), json.strings(u"media_types"_s)};
+}
+
+/// The rules of accounts are used when accounts are registered; here they must be there and rightly typed.
+void checkAccountRules(JsonObject json)
+{
+    json.string(u"user_id_pattern"_s);
+    json.integer(u"password_min"_s);
+    json.integer(u"password_max"_s);
+}
+
+bool claimsTheAgency(const LocalizedText &text)
+{
+    static const QStringList Names{u"出入国在留管理庁"_s, u"法務省"_s, u"Immigration Services Agency"_s,
+                                   u"Ministry of Justice"_s};
+    return std::ranges::any_of(text.texts(), [](const QString &words) {
+        return std::ranges::any_of(Names, [&words](const QString &name) {
+            return words.contains(name, Qt::CaseInsensitive);
+        });
+    });
+}
+
+} // namespace
+
+Request DescribeService::request() const
+{
+    return get(u"/service"_s, false);
+}
+
+Result<Description> DescribeService::read(const Answer &answer) const
+{
+    const auto json = objectOf(answer, 200);
+    if (!json) {
+        return failed(json.error());
+    }
+    JsonErrors errors;
+    JsonObject reader(*json, {}, errors);
+    Description description;
+    description.id = reader.string(u"id"_s);
+    const QString kind = reader.string(u"kind"_s);
+    if (kind != "production"_L1 && kind != "practice"_L1) {
+        reader.report(u"kind"_s, u"must be production or practice"_s);
+    }
+    description.kind = kind == "practice"_L1 ? Kind::Practice : Kind::Production;
+    description.name = reader.text(u"name"_s);
+    description.operatedBy = reader.text(u"operator"_s);
+    description.termsVersion = reader.string(u"terms_version"_s);
+    description.formVersion = reader.string(u"form_version"_s);
+    description.limits = readLimits(reader.object(u"limits"_s));
+    checkAccountRules(reader.object(u"account_rules"_s));
+    reader.forEach(u"inquiries"_s, [&description](JsonObject &desk) { description.desks.push_back(readDesk(desk)); });
+    auto keys = KeySet::read(reader.object(u"receipt_keys"_s).json());
+    if (keys) {
+        description.announcedKeys = *std::move(keys);
+    } else {
+        reader.report(u"receipt_keys"_s, keys.error());
+    }
+    if (!errors.isEmpty()) {
+        return failed(FailureCode::ProtocolError, u"service: "_s + errors.first());
+    }
+    return description;
+}
+
+Result<void> checkIdentity(const Description &description, const Profile &profile)
+{
+    if (description.id != profile.id || description.kind != profile.kind) {
+        return failed(FailureCode::OtherService, u"it is %1 (%2)"_s.arg(description.id, nameOf(description.kind)));
+    }
+    const QString host = profile.host();
+    const bool underGoJp = host == "go.jp"_L1 || host.endsWith(".go.jp"_L1);
+    if (!profile.isPractice() && !underGoJp
+        && (claimsTheAgency(description.name) || claimsTheAgency(description.operatedBy))) {
+        return failed(FailureCode::FalseAgency);
+    }
+    return {};
+}
+
+} // namespace ttp::service

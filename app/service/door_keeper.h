@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/secret.h"
+#include "service/door.h"
+#include "tls_policy.h"
+
+#include <QNetworkAccessManager>
+
+namespace ttp::service {
+
+class Exchange;
+
+/// What stands behind the door, in its thread: the access manager and what every request carries.
+class DoorKeeper : public QObject {
+    Q_OBJECT
+public:
+    DoorKeeper(const Profile &profile, TlsPolicy policy);
+    ~DoorKeeper() override;
+
+    /// Called once in the door's thread.
+    void open();
+    /// Starts one exchange; `read` takes its outcome in this thread, then `progress->finished()`.
+    void run(quint64 number, const Request &request, const std::function<void(Result<Answer>)> &read,
+             const std::shared_ptr<CallSignals> &reports);
+    void cancel(quint64 number);
+    void setSession(Secret token) { m_token = std::move(token); }
+    void setLanguage(const QByteArray &language) { m_language = language; }
+
+private:
+    [[nodiscard]] QNetworkRequest prepare(const Request &request) const;
+
+    QUrl m_baseUrl;
+    QString m_proxy;
+    TlsPolicy m_policy;
+    QNetworkAccessManager *m_manager = nullptr;
+    Secret m_token;
+    QByteArray m_language = "ja, en;q=0.8";
+    QMap<quint64, Exchange *> m_running;
+};
+
+} // namespace ttp::service

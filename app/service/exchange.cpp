@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "exchange.h"
+
+#include "base/secret.h"
+#include "once_device.h"
+
+#include <QBuffer>
+#include <QFile>
+#include <QMetaEnum>
+#include <QNetworkReply>
+
+using namespace Qt::StringLiterals;
+
+namespace ttp::service {
+
+Exchange::Exchange(const TlsPolicy &policy, Request request, QObject *parent)
+    : QObject(parent), m_policy(policy), m_request(std::move(request))
+{
+    m_total.setSingleShot(true);
+    m_idle.setSingleShot(true);
+    const auto expire = [this] { stop(Failure(FailureCode::DeadlineExceeded)); };
+    connect(&m_total, &QTimer::timeout, this, expire);
+    connect(&m_idle, &QTimer::timeout, this, expire);
+}
+
+Exchange::~Exchange()
+{
+    if (m_request.secretBody) {
+        wipe(m_request.body);
+        wipe(m_body);
+    }
+}
+
+QIODevice *Exchange::openBody()
+{
+    if (m_request.file.path.isEmpty()) {
+        auto buffer = std::make_unique<QBuffer>();
+        buffer->setData(m_request.body);
+        buffer->open(QIODevice::ReadOnly);
+        return new OnceDevice(std::move(buffer), m_request.body.size(), this);
+    }
+    auto file = std::make_unique<QFile>(m_request.file.path);
+    if (!file->open(QIODevice::ReadOnly) || !file->seek(m_request.file.offset)
+        || file->size() < m_request.file.offset + m_request.file.length) {
+        return nullptr;
+    }
+    return new OnceDevice(std::move(file), m_request.file.length, this);
+}
+
+void Exchange::start(QNetworkAccessManager &manager, const QNetworkRequest &prepared)
+{
+    QNetworkRequest request(prepared);
+    const bool hasBody = !m_request.body.isEmpty() || !m_request.file.path.isEmpty();
+    if (hasBody) {
+        QIODevice *body = openBody();
+        if (!body) {
+            m_failure = Failure(FailureCode::AttachmentUnreadable);
+            m_failure->neverLeft = true;
+            QMetaObject::invokeMethod(this, &Exchange::onFinished, Qt::QueuedConnection);
+            return;
+        }
+        // Without this attribute Qt would copy the whole body into memory, and could rewind the copy.
+        request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+        request.setHeader(QNetworkRequest::ContentLengthHeader, body->bytesAvailable());
+        request.setHeader(QNetworkRequest::ContentTypeHeader, m_request.mediaType);
+        m_reply = manager.sendCustomRequest(request, m_request.verb, body);
+    } else {
+        m_reply = manager.sendCustomRequest(request, m_request.verb);
+    }
+    m_reply->setParent(this);
+    m_reply->setReadBufferSize(64 * 1024); // a server that sends faster than we judge must wait
+    connect(m_reply, &QNetworkReply::encrypted, this, &Exchange::onEncrypted, Qt::DirectConnection);
+    connect(m_reply, &QNetworkReply::sslErrors, this,
+            [this](const QList<QSslError> &errors) { stopBeforeSending(TlsPolicy::failureOf(errors)); });
+    connect(m_reply, &QNetworkReply::readyRead, this, &Exchange::onReadyRead);
+    connect(m_reply, &QNetworkReply::uploadProgress, this, &Exchange::onUploadProgress);
+    connect(m_reply, &QNetworkReply::finished, this, &Exchange::onFinished);
+    if (m_request.totalDeadline.count() > 0) {
+        m_total.start(m_request.totalDeadline);
+    }
+    touch();
+}
+
+void Exchange::cancel()
+{
+    stop(Failure(FailureCode::Cancelled));
+}
+
+void Exchange::stop(Failure failure)
+{
+    if (m_finished) {
+        return;
+    }
+    if (!m_failure) {
+        m_failure = std::move(failure);
+    }
+    if (m_reply) {
+        m_reply->abort();
+    }
+}
+
+void Exchange::touch()
+{
+    if (m_request.idleDeadline.count() > 0) {
+        m_idle.start(m_request.idleDeadline);
+    }
+}
+
+void Exchange::onEncrypted()
+{
+    if (auto violation = m_policy.violation(m_reply->sslConfiguration(), m_reply->url().host(QUrl::FullyEncoded))) {
+        stopBeforeSending(*std::move(violation));
+    }
+}
+
+/// Qt queues the request behind `encrypted` and `sslErrors`, so nothing of it has left when they are heard.
+void Exchange::stopBeforeSending(Failure failure)
+{
+    failure.neverLeft = true;
+    stop(std::move(failure));
+}
+
+void Exchange::onReadyRead()
+{
+    touch();
+    m_body += m_reply->read(m_request.maxAnswerBytes + 1 - m_body.size());
+    if (m_body.size() > m_request.maxAnswerBytes) {
+        stop(Failure(FailureCode::AnswerTooLarge, u"more than %1 bytes"_s.arg(m_request.maxAnswerBytes)));
+    }
+}
+
+void Exchange::onUploadProgress(qint64 sent)
+{
+    touch();
+    Q_EMIT progressed(sent);
+}
+
+void Exchange::onFinished()
+{
+    if (m_finished) {
+        return;
+    }
+    m_finished = true;
+    m_total.stop();
+    m_idle.stop();
+    Q_EMIT done(outcome());
+    deleteLater();
+}
+
+Result<Answer> Exchange::outcome()
+{
+    if (m_reply && !m_failure && m_reply->isOpen()) {
+        m_body += m_reply->readAll();
+        if (m_body.size() > m_request.maxAnswerBytes) {
+            m_failure = Failure(FailureCode::AnswerTooLarge);
+        }
+    }
+    if (m_failure) {
+        return failed(*m_failure);
+    }
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    // Up to 199 Qt's errors are about the line and the proxy; from 200 on they only repeat the status.
+    const bool lineBroke = m_reply->error() != QNetworkReply::NoError
+        && (m_reply->error() < QNetworkReply::ContentAccessDenied || status == 0
+            || m_reply->error() == QNetworkReply::ContentReSendError);
+    if (lineBroke) {
+        return failed(transportFailure());
+    }
+    // A reused connection does not report `encrypted` again: what it is was judged once more here.
+    if (auto violation = m_policy.violation(m_reply->sslConfiguration(), m_reply->url().host(QUrl::FullyEncoded))) {
+        return failed(*std::move(violation));
+    }
+    if (status >= 300 && status < 400 && status != 304) {
+        return failed(FailureCode::RedirectRefused, u"status %1"_s.arg(status));
+    }
+    Answer answer{status, {}, std::move(m_body)};
+    const auto headers = m_reply->rawHeaderPairs();
+    for (const auto &[name, value] : headers) {
+        answer.headers.insert(name.toLower(), value);
+    }
+    return answer;
+}
+
+Failure Exchange::transportFailure() const
+{
+    const auto codeOf = [](QNetworkReply::NetworkError error) {
+        switch (error) {
+        case QNetworkReply::ConnectionRefusedError:
+        case QNetworkReply::HostNotFoundError:
+        case QNetworkReply::NetworkSessionFailedError:
+        case QNetworkReply::TemporaryNetworkFailureError: return FailureCode::ConnectFailed;
+        case QNetworkReply::TimeoutError: return FailureCode::DeadlineExceeded;
+        case QNetworkReply::SslHandshakeFailedError: return FailureCode::TlsHandshakeFailed;
+        case QNetworkReply::ProxyConnectionRefusedError:
+        case QNetworkReply::ProxyConnectionClosedError:
+        case QNetworkReply::ProxyNotFoundError:
+        case QNetworkReply::ProxyTimeoutError:
+        case QNetworkReply::ProxyAuthenticationRequiredError:
+        case QNetworkReply::UnknownProxyError: return FailureCode::ProxyFailed;
+        case QNetworkReply::ProtocolFailure:
+        case QNetworkReply::ProtocolUnknownError:
+        case QNetworkReply::ProtocolInvalidOperationError: return FailureCode::ProtocolError;
+        default: return FailureCode::ConnectionCut;
+        }
+    };
+    Failure failure(codeOf(m_reply->error()), QString::fromLatin1(QMetaEnum::fromType<QNetworkReply::NetworkError>()
+                                                                      .valueToKey(m_reply->error())));
+    failure.neverLeft = failure.code == FailureCode::ConnectFailed || failure.code == FailureCode::TlsHandshakeFailed;
+    return failure;
+}
+
+} // namespace ttp::service

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "form/definition.h"
+#include "service/request.h"
+#include "terms/terms.h"
+
+namespace ttp::service {
+
+/// GET /terms
+class CurrentTerms {
+public:
+    using Outcome = terms::Terms;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] Result<terms::Terms> read(const Answer &answer) const;
+};
+
+/// GET /terms/{version}
+class TermsVersion {
+public:
+    using Outcome = terms::Terms;
+    explicit TermsVersion(QString version) : m_version(std::move(version)) {}
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] Result<terms::Terms> read(const Answer &answer) const;
+
+private:
+    QString m_version;
+};
+
+/// GET /form
+class CurrentForm {
+public:
+    using Outcome = form::Definition;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] Result<form::Definition> read(const Answer &answer) const;
+};
+
+} // namespace ttp::service

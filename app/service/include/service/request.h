@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QMap>
+#include <QString>
+
+#include <chrono>
+#include <utility>
+#include <vector>
+
+namespace ttp::service {
+
+/// A part of a file that goes out as a body, read from disk while it is sent.
+struct FileRange {
+    QString path;
+    qint64 offset = 0;
+    qint64 length = 0;
+};
+
+/// One HTTP request, before the door adds what every request carries.
+struct Request {
+    QByteArray verb;
+    QString path;          ///< below the base URL: `/terms`
+    QString absoluteUrl;   ///< instead of `path`: the Location of an upload, already checked
+    std::vector<std::pair<QByteArray, QByteArray>> headers;
+    QByteArray mediaType;  ///< of the body
+    QByteArray body;
+    FileRange file;        ///< instead of `body` if its path is not empty
+    bool authorized = true;   ///< carries the session's token
+    bool secretBody = false;  ///< the body is wiped afterwards
+    bool repeatable = false;  ///< Qt may send the body a second time by itself (never for what has an effect)
+
+    /// Whichever comes first; zero means none.
+    std::chrono::milliseconds totalDeadline = std::chrono::seconds(30);
+    std::chrono::milliseconds idleDeadline{0}; ///< without a byte sent or received
+    qint64 maxAnswerBytes = 8 * 1024 * 1024;
+};
+
+/// One HTTP answer, whatever its status.
+struct Answer {
+    int status = 0;
+    QMap<QByteArray, QByteArray> headers; ///< names in lower case
+    QByteArray body;
+
+    [[nodiscard]] QByteArray header(const QByteArray &name) const { return headers.value(name.toLower()); }
+    [[nodiscard]] bool isSuccess() const { return status >= 200 && status < 300; }
+
+    bool operator==(const Answer &) const = default;
+};
+
+} // namespace ttp::service

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "base/secret.h"
+#include "service/request.h"
+
+#include <memory>
+#include <optional>
+#include <variant>
+
+namespace ttp::service {
+
+/// User ID and password, shared because a sign-in may have to be repeated; the password is wiped with the last owner.
+struct Credentials {
+    QString userId;
+    std::shared_ptr<const Secret> password;
+};
+
+/// An open session (`Session` of the contract).
+struct Session {
+    Secret token;
+    struct Holder {
+        QString name;
+        QString birthDate;
+    };
+    std::optional<Holder> holder; ///< whose account it is; absent: no check
+    bool passwordChangeRequired = false;
+};
+
+/// POST /sessions
+class SignIn {
+public:
+    using Outcome = Session;
+    explicit SignIn(Credentials credentials) : m_credentials(std::move(credentials)) {}
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] Result<Session> read(const Answer &answer) const;
+
+private:
+    Credentials m_credentials;
+};
+
+/// DELETE /sessions/current
+class SignOut {
+public:
+    using Outcome = std::monostate;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] Result<std::monostate> read(const Answer &answer) const;
+};
+
+} // namespace ttp::service

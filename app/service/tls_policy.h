@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "service/profile.h"
+
+#include <QSslConfiguration>
+#include <QSslError>
+
+#include <optional>
+
+namespace ttp::service {
+
+/// What a connection must fulfil: the rules of `resources/policy/tls.json` and what the profile adds. There is no way
+/// to go on after a violation.
+class TlsPolicy {
+public:
+    /// Reads the rules strictly and puts them together with the profile. `TlsUnavailable` if Qt has no OpenSSL back
+    /// end or does not know a suite; `TlsPinsExpired`.
+    static Result<TlsPolicy> make(const Profile &profile, const QDateTime &now);
+
+    [[nodiscard]] const QSslConfiguration &configuration() const { return m_configuration; }
+
+    /// Judges an established connection: name in the SAN only (RFC 9525), suite, chain to the profile's own CA, pins.
+    /// Called before the request leaves and again when the answer is there.
+    [[nodiscard]] std::optional<Failure> violation(const QSslConfiguration &session, const QString &host) const;
+
+    /// The failure that Qt's own verification errors mean.
+    [[nodiscard]] static Failure failureOf(const QList<QSslError> &errors);
+
+private:
+    QSslConfiguration m_configuration;
+    QList<QByteArray> m_anchors; ///< DER; empty: the system's roots, which Qt checks
+    QStringList m_pins;
+    QStringList m_suites;
+};
+
+/// True if a name of the certificate's SubjectAltName fits the host: dNSName with a wildcard only as the whole
+/// left-most label, iPAddress for an address. The common name is never looked at (RFC 9525 section 6.3).
+[[nodiscard]] bool subjectAltNameFits(const QSslCertificate &certificate, const QString &host);
+
+} // namespace ttp::service

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "service/door.h"
+#include "service/patience.h"
+#include "service/uploads.h"
+
+#include <QObject>
+
+#include <optional>
+
+namespace ttp::submission {
+
+/// Brings one file to the service, going on where a line broke (tus 1.0.0): creation, one streamed PATCH, and after any
+/// PATCH without an answer a HEAD. A damaged or lost upload starts again, three times at most.
+class FileUpload : public QObject {
+    Q_OBJECT
+public:
+    FileUpload(service::Door &door, service::FileToSend file, service::Patience &patience);
+
+    void start();
+    /// The service has lost it: it is not complete any more.
+    void forget();
+    void cancel();
+
+    [[nodiscard]] const service::FileToSend &file() const { return m_file; }
+    [[nodiscard]] qint64 sentBytes() const { return m_sent; }
+    /// Where it lies; empty before it was created.
+    [[nodiscard]] const QString &location() const { return m_location; }
+    [[nodiscard]] bool isComplete() const { return m_complete; }
+
+Q_SIGNALS:
+    void progressed();
+    void completed();
+    void waiting(const ttp::Failure &reason);
+    void failedFor(const ttp::Failure &failure);
+
+private:
+    void create();
+    void append(qint64 offset);
+    void askOffset();
+    void onOffset(qint64 offset);
+    void recover(const Failure &failure, void (FileUpload::*next)());
+
+    service::Door &m_door;
+    service::FileToSend m_file;
+    service::Patience &m_patience;
+    QString m_location;
+    qint64 m_sent = 0;
+    int m_restarts = 0;
+    bool m_complete = false;
+    bool m_cancelled = false;
+    service::Call m_call;
+};
+
+} // namespace ttp::submission

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "form/answers.h"
+#include "form/definition.h"
+#include "service/uploads.h"
+#include "terms/consent.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <vector>
+
+namespace ttp::submission {
+
+/// What the person saw on the review page and wants to send.
+struct Application {
+    form::Definition definition;
+    form::Answers answers;
+    std::vector<service::FileToSend> files;
+    terms::Consent consent;
+    QString language; ///< of the person
+};
+
+/// An application fixed for ever: the very bytes, their digest, the key that makes it one, and the files by digest.
+struct Manifest {
+    QByteArray body;
+    QByteArray bodySha256; ///< lower-case hex
+    QString key;           ///< idempotency key, a UUID without quotes
+    std::vector<service::FileToSend> files;
+    QString termsVersion;
+};
+
+/// Fixes an application. Reads every file once more: `AttachmentUnreadable` if one has vanished, `AttachmentChanged` if it
+/// is not the file that was checked. Reads from disk: run it in the background.
+[[nodiscard]] Result<Manifest> freeze(const Application &application);
+
+} // namespace ttp::submission

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "service/description.h"
+#include "service/door.h"
+#include "service/patience.h"
+#include "service/sessions.h"
+#include "submission/manifest.h"
+#include "submission/receipt.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+
+namespace ttp::submission {
+
+class FileUpload;
+
+/// Where a sending stands.
+enum class Stage {
+    Preparing, ///< fixing the body, reading the files once more, asking for the terms
+    Uploading, ///< the attachments
+    Posting,   ///< the application itself: from here on Cancel has no effect
+    Asking,    ///< no answer came: asking what became of it
+    Ended
+};
+
+struct Progress {
+    Stage stage = Stage::Preparing;
+    int file = 0;  ///< of Uploading: which one, from 0
+    int files = 0;
+    qint64 sentBytes = 0;  ///< of all files
+    qint64 totalBytes = 0;
+    std::optional<Failure> waitingFor; ///< trying again by itself because of this
+
+    bool operator==(const Progress &) const = default;
+};
+
+/// Sent, and proved.
+struct Sent {
+    Receipt receipt;
+    ProvedBy provedBy = ProvedBy::Nobody;
+};
+
+/// Sends one application exactly once: fixes the body, uploads the attachments, posts with an idempotency key; a lost
+/// answer is asked for at `submissions/{key}`, then looked for in the list, then the same bytes are posted with the same
+/// key; the acknowledgement is compared digest by digest. Lives on one thread and never blocks it.
+class Sending : public QObject {
+    Q_OBJECT
+public:
+    struct Inputs {
+        Application application;
+        service::Description description;
+        service::Credentials credentials; ///< to sign in again if the session ends on the way
+        std::optional<service::Session::Holder> holder;
+        std::chrono::milliseconds patience{120'000}; ///< for retrying; an upload that progresses does not count
+    };
+
+    /// `door` must be signed in and outlive this object.
+    Sending(service::Door &door, Inputs inputs, QObject *parent = nullptr);
+    ~Sending() override;
+
+    void start();
+    /// Before the POST: ends everything and removes the uploads; the outcome is `Cancelled`. Afterwards: no effect.
+    void cancel();
+    [[nodiscard]] bool canBeCancelled() const;
+    /// After `OutcomeUnknown`: asks again, with the same key and body.
+    void askAgain();
+
+    [[nodiscard]] const Progress &progress() const { return m_progress; }
+    /// What was fixed; empty before.
+    [[nodiscard]] const Manifest &manifest() const { return m_manifest; }
+    /// The outcome, once `ended` was emitted.
+    [[nodiscard]] const Result<Sent> &outcome() const { return m_outcome; }
+
+Q_SIGNALS:
+    void progressed();
+    void ended();
+
+private:
+    template <typename Operation>
+    void perform(Operation operation, void (Sending::*then)(Result<typename Operation::Outcome>));
+    void enter(Stage stage);
+    void finish(Result<Sent> outcome);
+    void onFrozen(Result<Manifest> manifest);
+    void onTerms(Result<terms::Terms> terms);
+    void uploadNext();
+    void onUploaded();
+    void post();
+    void onPosted(Result<service::Acknowledgement> acknowledgement);
+    void ask();
+    void onAsked(Result<std::optional<service::Acknowledgement>> acknowledgement);
+    void onListed(Result<std::vector<service::ApplicationSummary>> applications);
+    void onRepeated(Result<service::Acknowledgement> acknowledgement);
+    void onAcknowledged(service::Acknowledgement acknowledgement);
+    void prepareUploads();
+    void onUploadFailed(const Failure &failure);
+    void onRefused(const Failure &failure);
+    void postAgain(const Failure &failure);
+    void uploadAgain(const QStringList &missing);
+    void signInAgain(std::function<void()> then);
+    void waitThen(std::chrono::milliseconds pause, const Failure &failure, void (Sending::*next)());
+    void abandonUploads();
+    void end();
+
+    service::Door &m_door;
+    Inputs m_inputs;
+    service::Patience m_patience;
+    Progress m_progress;
+    Manifest m_manifest;
+    std::vector<std::unique_ptr<FileUpload>> m_uploads;
+    std::size_t m_current = 0;
+    service::Call m_call;
+    std::optional<Failure> m_loss; ///< why the answer of the last POST is not known
+    bool m_posted = false;  ///< a POST may have reached the service
+    bool m_renewed = false; ///< signed in again since the last success
+    int m_bodyRepeats = 0;
+    bool m_cancelled = false;
+    Result<Sent> m_outcome = failed(FailureCode::Cancelled);
+};
+
+} // namespace ttp::submission

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "submission/manifest.h"
+
+#include "base/digest.h"
+#include "base/json.h"
+#include "form/normalize.h"
+
+#include <QFile>
+#include <QSysInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace ttp::submission {
+
+namespace {
+
+Result<void> checkUnchanged(const service::FileToSend &file)
+{
+    QFile source(file.path);
+    if (!source.open(QIODevice::ReadOnly)) {
+        Failure failure(FailureCode::AttachmentUnreadable, source.errorString());
+        failure.problems.push_back({file.facts.field, u"unreadable"_s, {}, {}});
+        return failed(std::move(failure));
+    }
+    Sha256 digest;
+    qint64 size = 0;
+    QByteArray part(1024 * 1024, Qt::Uninitialized);
+    for (qint64 read = 0; (read = source.read(part.data(), part.size())) > 0; size += read) {
+        digest.add(QByteArrayView(part).first(read));
+    }
+    if (source.error() != QFileDevice::NoError) {
+        return failed(FailureCode::AttachmentUnreadable, source.errorString());
+    }
+    if (size != file.facts.size || digest.finish().toHex() != file.facts.sha256) {
+        return failed(FailureCode::AttachmentChanged, file.facts.field);
+    }
+    return {};
+}
+
+QJsonObject toJson(const form::Attachment &attachment)
+{
+    return {
+        {u"field"_s, attachment.field},
+        {u"filename"_s, attachment.filename},
+        {u"media_type"_s, attachment.mediaType},
+        {u"size"_s, attachment.size},
+        {u"sha256"_s, QString::fromLatin1(attachment.sha256)},
+    };
+}
+
+} // namespace
+
+Result<Manifest> freeze(const Application &application)
+{
+    QJsonArray attachments;
+    std::vector<form::Attachment> facts;
+    for (const service::FileToSend &file : application.files) {
+        if (const auto unchanged = checkUnchanged(file); !unchanged) {
+            return failed(unchanged.error());
+        }
+        attachments.append(toJson(file.facts));
+        facts.push_back(file.facts);
+    }
+    const form::Answers answers = form::prepareForSending(application.definition, application.answers, facts);
+    const QJsonObject client{
+        {u"name"_s, u"TTP Apply"_s},
+        {u"version"_s, u"" TTP_VERSION ""_s},
+        {u"platform"_s, QSysInfo::kernelType()},
+        {u"language"_s, application.language},
+    };
+    const QJsonObject json{
+        {u"form"_s, QJsonObject{{u"id"_s, application.definition.id}, {u"version"_s, application.definition.version}}},
+        {u"consent"_s, application.consent.toJson()},
+        {u"answers"_s, answers.json()},
+        {u"attachments"_s, attachments},
+        {u"client"_s, client},
+    };
+    Manifest manifest;
+    manifest.body = toCompactJson(json);
+    manifest.bodySha256 = sha256Hex(manifest.body);
+    manifest.key = randomUuid();
+    manifest.files = application.files;
+    manifest.termsVersion = application.consent.termsVersion;
+    return manifest;
+}
+
+} // namespace ttp::submission

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "submission/receipt.h"
+
+#include "base/digest.h"
+#include "base/json.h"
+
+#include <QJsonDocument>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ttp::submission {
+
+namespace {
+
+/// The attachments as the body names them.
+std::vector<service::Acknowledgement::Attachment> attachmentsOf(const QJsonObject &body)
+{
+    std::vector<service::Acknowledgement::Attachment> list;
+    const QJsonArray entries = body.value("attachments"_L1).toArray();
+    for (const QJsonValue &entry : entries) {
+        list.push_back({entry["field"_L1].toString(), entry["size"_L1].toInteger(),
+                        entry["sha256"_L1].toString().toLatin1()});
+    }
+    return list;
+}
+
+/// What the receipt's signature has to say.
+QJsonObject expectedPayload(const Receipt &receipt, const QString &termsVersion)
+{
+    QJsonObject payload = receipt.acknowledgement.json;
+    payload.remove("receipt"_L1);
+    payload.insert("service_id"_L1, receipt.serviceId);
+    payload.insert("kind"_L1, service::nameOf(receipt.kind));
+    payload.insert("terms_version"_L1, termsVersion);
+    return payload;
+}
+
+ProvedBy proof(const Receipt &receipt, const QString &termsVersion, const KeySet &pinned)
+{
+    const auto signature = Signature::parse(receipt.acknowledgement.receipt);
+    if (!signature) {
+        return ProvedBy::Nobody;
+    }
+    const auto payload = signature->payloadObject();
+    if (!payload || *payload != expectedPayload(receipt, termsVersion)) {
+        return ProvedBy::Nobody;
+    }
+    if (pinned.verify(*signature)) {
+        return ProvedBy::PinnedKey;
+    }
+    return receipt.announcedKeys.verify(*signature) ? ProvedBy::AnnouncedKey : ProvedBy::Nobody;
+}
+
+LocalizedText bodySays(bool holds)
+{
+    return holds ? LocalizedText(u"送信した内容と一致します。"_s, u"The answers are those that were sent."_s)
+                 : LocalizedText(u"送信した内容と一致しません。"_s, u"The answers are not those that were received."_s);
+}
+
+LocalizedText attachmentSays(qsizetype number, const QString &field, bool holds)
+{
+    const LocalizedText text = holds
+        ? LocalizedText(u"添付ファイル%1（%2）が一致します。"_s, u"Attachment %1 (%2) matches."_s)
+        : LocalizedText(u"添付ファイル%1（%2）が一致しません。"_s, u"Attachment %1 (%2) does not match."_s);
+    return text.arg(QString::number(number)).arg(field);
+}
+
+LocalizedText signatureSays(ProvedBy by)
+{
+    switch (by) {
+    case ProvedBy::PinnedKey:
+        return {u"署名を、設定ファイルの鍵で確認しました。"_s, u"The signature was made by a key of the profile."_s};
+    case ProvedBy::AnnouncedKey:
+        return {u"署名を、サービス自身が示した鍵で確認しました。"_s,
+                u"The signature was made by a key that only the service itself announced."_s};
+    case ProvedBy::Nobody: break;
+    }
+    return {u"署名を確認できません。"_s, u"The signature does not verify."_s};
+}
+
+} // namespace
+
+LocalizedText describe(ProvedBy provedBy)
+{
+    switch (provedBy) {
+    case ProvedBy::PinnedKey: return {u"設定ファイルで指定された鍵"_s, u"pinned by the profile"_s};
+    case ProvedBy::AnnouncedKey:
+        return {u"サービス自身が示した鍵のみ"_s, u"only announced by the service itself"_s};
+    case ProvedBy::Nobody: break;
+    }
+    return {u"なし"_s, u"nobody"_s};
+}
+
+QByteArray Receipt::toJson() const
+{
+    const QJsonObject json{
+        {u"format"_s, 1},
+        {u"service"_s,
+         QJsonObject{{u"id"_s, serviceId}, {u"kind"_s, service::nameOf(kind)}, {u"base_url"_s, baseUrl}}},
+        {u"announced_keys"_s, announcedKeys.json()},
+        {u"body"_s, QString::fromUtf8(body)},
+        {u"acknowledgement"_s, acknowledgement.json},
+    };
+    return QJsonDocument(json).toJson(QJsonDocument::Indented);
+}
+
+Result<Receipt> readReceipt(const QByteArray &bytes)
+{
+    const auto json = parseJsonObject(bytes);
+    if (!json) {
+        return failed(FailureCode::ReceiptInvalid, json.error());
+    }
+    JsonErrors errors;
+    JsonObject reader(*json, {}, errors);
+    Receipt receipt;
+    if (reader.integer(u"format"_s) != 1) {
+        reader.report(u"format"_s, u"must be 1"_s);
+    }
+    JsonObject serviceReader = reader.object(u"service"_s);
+    receipt.serviceId = serviceReader.string(u"id"_s);
+    const QString kind = serviceReader.string(u"kind"_s);
+    if (kind != "production"_L1 && kind != "practice"_L1) {
+        serviceReader.report(u"kind"_s, u"must be production or practice"_s);
+    }
+    receipt.kind = kind == "practice"_L1 ? service::Kind::Practice : service::Kind::Production;
+    receipt.baseUrl = serviceReader.string(u"base_url"_s);
+    serviceReader.refuseUnknown();
+    auto keys = KeySet::read(reader.object(u"announced_keys"_s).json());
+    if (!keys) {
+        reader.report(u"announced_keys"_s, keys.error());
+    }
+    receipt.body = reader.string(u"body"_s).toUtf8();
+    auto acknowledgement = service::readAcknowledgement(reader.object(u"acknowledgement"_s).json());
+    if (!acknowledgement) {
+        reader.report(u"acknowledgement"_s, acknowledgement.error());
+    }
+    reader.refuseUnknown();
+    if (!errors.isEmpty()) {
+        return failed(FailureCode::ReceiptInvalid, errors.first());
+    }
+    receipt.announcedKeys = *std::move(keys);
+    receipt.acknowledgement = *std::move(acknowledgement);
+    return receipt;
+}
+
+std::vector<Check> verify(const Receipt &receipt, const KeySet &pinned)
+{
+    std::vector<Check> checks;
+    const service::Acknowledgement &acknowledgement = receipt.acknowledgement;
+    const auto body = parseJsonObject(receipt.body);
+    const bool bodyHolds = body && sha256Hex(receipt.body) == acknowledgement.bodySha256;
+    checks.push_back({u"body"_s, bodySays(bodyHolds), bodyHolds});
+
+    const auto sent = attachmentsOf(body.value_or(QJsonObject()));
+    const auto &received = acknowledgement.attachments;
+    for (std::size_t i = 0; i < std::max(sent.size(), received.size()); ++i) {
+        const bool holds = i < sent.size() && i < received.size() && sent[i] == received[i];
+        const QString field = i < sent.size() ? sent[i].field : received[i].field;
+        checks.push_back({u"attachment %1"_s.arg(i), attachmentSays(qsizetype(i) + 1, field, holds), holds});
+    }
+
+    const QString termsVersion =
+        body.value_or(QJsonObject()).value("consent"_L1)["terms_version"_L1].toString();
+    const ProvedBy by = proof(receipt, termsVersion, pinned);
+    checks.push_back({u"signature"_s, signatureSays(by), by != ProvedBy::Nobody, by});
+    return checks;
+}
+
+bool allHold(const std::vector<Check> &checks)
+{
+    return std::ranges::all_of(checks, &Check::holds);
+}
+
+Result<ProvedBy> judge(const Receipt &receipt, const KeySet &pinned)
+{
+    ProvedBy by = ProvedBy::Nobody;
+    for (const Check &check : verify(receipt, pinned)) {
+        if (check.what == "signature"_L1) {
+            by = check.by;
+        } else if (!check.holds) {
+            Failure failure(FailureCode::AcknowledgementMismatch, check.what);
+            failure.applicationNumber = receipt.acknowledgement.applicationNumber;
+            return failed(std::move(failure));
+        }
+    }
+    // Keys that only the service announces prove nothing once the profile has keys of its own.
+    if (by == ProvedBy::Nobody || (!pinned.isEmpty() && by != ProvedBy::PinnedKey)) {
+        Failure failure(FailureCode::AcknowledgementUnsigned);
+        failure.applicationNumber = receipt.acknowledgement.applicationNumber;
+        return failed(std::move(failure));
+    }
+    return by;
+}
+
+} // namespace ttp::submission

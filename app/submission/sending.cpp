@@ -1,0 +1,365 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "submission/sending.h"
+
+#include "base/background.h"
+#include "file_upload.h"
+#include "holder.h"
+#include "service/documents.h"
+
+#include <QTimer>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace ttp::submission {
+
+namespace {
+
+constexpr int MostBodyRepeats = 3; ///< after `digest-mismatch` or `upload-missing`
+
+/// The sign-in is gone; everything else of the request may be as it is.
+bool needsSignIn(const Failure &failure)
+{
+    return failure.code == FailureCode::SessionEnded;
+}
+
+} // namespace
+
+Sending::Sending(service::Door &door, Inputs inputs, QObject *parent)
+    : QObject(parent), m_door(door), m_inputs(std::move(inputs)), m_patience(m_inputs.patience)
+{
+}
+
+Sending::~Sending() = default;
+
+/// Performs an operation and signs in again, once, if the session has ended on the way.
+template <typename Operation>
+void Sending::perform(Operation operation, void (Sending::*then)(Result<typename Operation::Outcome>))
+{
+    m_call = m_door.perform(operation, this, [this, operation, then](Result<typename Operation::Outcome> outcome) {
+        if (!outcome && needsSignIn(outcome.error()) && !m_renewed && m_inputs.credentials.password) {
+            signInAgain([this, operation, then] { perform(operation, then); });
+            return;
+        }
+        if (outcome) {
+            m_renewed = false;
+        }
+        (this->*then)(std::move(outcome));
+    });
+}
+
+void Sending::start()
+{
+    enter(Stage::Preparing);
+    inBackground(
+        this, [application = m_inputs.application] { return freeze(application); },
+        [this](Result<Manifest> manifest) { onFrozen(std::move(manifest)); });
+}
+
+bool Sending::canBeCancelled() const
+{
+    return m_progress.stage == Stage::Preparing || m_progress.stage == Stage::Uploading;
+}
+
+void Sending::cancel()
+{
+    if (!canBeCancelled() || m_cancelled) {
+        return;
+    }
+    m_cancelled = true;
+    m_call.cancel();
+    if (m_current < m_uploads.size()) {
+        m_uploads[m_current]->cancel();
+    }
+}
+
+void Sending::enter(Stage stage)
+{
+    m_progress.stage = stage;
+    m_progress.waitingFor.reset();
+    Q_EMIT progressed();
+}
+
+void Sending::finish(Result<Sent> outcome)
+{
+    m_outcome = std::move(outcome);
+    if (m_cancelled && !m_posted) {
+        abandonUploads();
+    } else {
+        end();
+    }
+}
+
+void Sending::end()
+{
+    if (m_progress.stage != Stage::Ended) {
+        enter(Stage::Ended);
+        Q_EMIT ended();
+    }
+}
+
+/// Removes what was uploaded before the person changed their mind, but does not keep them waiting for a dead line: a
+/// service throws abandoned uploads away by itself.
+void Sending::abandonUploads()
+{
+    constexpr auto Longest = 3s;
+    auto left = std::make_shared<int>(0);
+    for (const auto &upload : m_uploads) {
+        if (!upload->location().isEmpty()) {
+            ++*left;
+            m_door.perform(service::AbandonUpload(upload->location()), this, [this, left](auto) {
+                if (--*left == 0) {
+                    end();
+                }
+            });
+        }
+    }
+    QTimer::singleShot(*left > 0 ? Longest : 0s, this, &Sending::end);
+}
+
+void Sending::onFrozen(Result<Manifest> manifest)
+{
+    if (m_cancelled) {
+        finish(failed(FailureCode::Cancelled));
+        return;
+    }
+    if (!manifest) {
+        finish(failed(std::move(manifest.error())));
+        return;
+    }
+    const auto &application = m_inputs.application;
+    if (const auto same = checkHolder(application.definition, application.answers, m_inputs.holder); !same) {
+        finish(failed(same.error()));
+        return;
+    }
+    m_manifest = *std::move(manifest);
+    m_progress.files = int(m_manifest.files.size());
+    for (const service::FileToSend &file : m_manifest.files) {
+        m_progress.totalBytes += file.facts.size;
+    }
+    // Sending is use of the system: whoever uses it after a revision is deemed to agree, so the terms are looked at again.
+    service::performPatiently(m_door, service::CurrentTerms(), this, m_patience,
+                              [this](Result<terms::Terms> terms) { onTerms(std::move(terms)); });
+}
+
+void Sending::onTerms(Result<terms::Terms> terms)
+{
+    if (m_cancelled) {
+        finish(failed(FailureCode::Cancelled));
+    } else if (!terms) {
+        finish(failed(std::move(terms.error())));
+    } else if (!m_inputs.application.consent.covers(*terms)) {
+        finish(failed(FailureCode::TermsChanged, terms->version));
+    } else {
+        m_patience.renew();
+        prepareUploads();
+        enter(Stage::Uploading);
+        uploadNext();
+    }
+}
+
+void Sending::prepareUploads()
+{
+    for (const service::FileToSend &file : m_manifest.files) {
+        auto upload = std::make_unique<FileUpload>(m_door, file, m_patience);
+        connect(upload.get(), &FileUpload::progressed, this, [this] {
+            m_progress.sentBytes = 0;
+            for (const auto &each : m_uploads) {
+                m_progress.sentBytes += each->sentBytes();
+            }
+            m_progress.waitingFor.reset();
+            Q_EMIT progressed();
+        });
+        connect(upload.get(), &FileUpload::waiting, this, [this](const Failure &reason) {
+            m_progress.waitingFor = reason;
+            Q_EMIT progressed();
+        });
+        connect(upload.get(), &FileUpload::completed, this, &Sending::onUploaded);
+        connect(upload.get(), &FileUpload::failedFor, this, &Sending::onUploadFailed);
+        m_uploads.push_back(std::move(upload));
+    }
+}
+
+void Sending::onUploadFailed(const Failure &failure)
+{
+    if (needsSignIn(failure) && !m_renewed && m_inputs.credentials.password) {
+        signInAgain([this] { m_uploads[m_current]->start(); });
+        return;
+    }
+    finish(failed(failure));
+}
+
+void Sending::uploadNext()
+{
+    const auto next = std::ranges::find_if(m_uploads, [](const auto &upload) { return !upload->isComplete(); });
+    if (m_cancelled) {
+        finish(failed(FailureCode::Cancelled));
+        return;
+    }
+    if (next == m_uploads.end()) {
+        post();
+        return;
+    }
+    m_current = std::size_t(next - m_uploads.begin());
+    m_progress.file = int(m_current);
+    (*next)->start();
+}
+
+void Sending::onUploaded()
+{
+    m_renewed = false;
+    uploadNext();
+}
+
+void Sending::post()
+{
+    enter(Stage::Posting);
+    m_posted = true;
+    perform(service::SubmitApplication(m_manifest.body, m_manifest.key), &Sending::onPosted);
+}
+
+void Sending::onPosted(Result<service::Acknowledgement> acknowledgement)
+{
+    if (acknowledgement) {
+        onAcknowledged(*std::move(acknowledgement));
+        return;
+    }
+    const Failure &failure = acknowledgement.error();
+    const bool inProgress = failure.problemType == "request-in-progress"_L1;
+    if (!failure.problemType.isEmpty() && !inProgress) {
+        onRefused(failure);
+    } else if (failure.neverLeft) {
+        postAgain(failure);
+    } else {
+        // A lost or garbled answer, a gateway's error page, a key still being worked on: only the service can tell.
+        m_loss = failure;
+        const int seconds = inProgress ? failure.retryAfterSeconds.value_or(1) : 0;
+        waitThen(std::chrono::seconds(std::min(seconds, 30)), failure, &Sending::ask);
+    }
+}
+
+/// The service itself has said, with a reason, that it did not take the application.
+void Sending::onRefused(const Failure &failure)
+{
+    if (failure.problemType == "upload-missing"_L1 && ++m_bodyRepeats <= MostBodyRepeats) {
+        uploadAgain(failure.missing);
+    } else if (failure.problemType == "digest-mismatch"_L1 && ++m_bodyRepeats <= MostBodyRepeats) {
+        post(); // the line damaged the body
+    } else {
+        postAgain(failure);
+    }
+}
+
+/// Nothing was received: the same bytes go out again under the same key if the reason may pass and patience lasts.
+void Sending::postAgain(const Failure &failure)
+{
+    if (const auto pause = m_patience.next(failure)) {
+        waitThen(*pause, failure, &Sending::post);
+    } else {
+        finish(failed(failure));
+    }
+}
+
+void Sending::uploadAgain(const QStringList &missing)
+{
+    m_posted = false;
+    for (const auto &upload : m_uploads) {
+        if (missing.isEmpty() || missing.contains(QString::fromLatin1(upload->file().facts.sha256))) {
+            upload->forget();
+        }
+    }
+    enter(Stage::Uploading);
+    uploadNext();
+}
+
+void Sending::ask()
+{
+    enter(Stage::Asking);
+    perform(service::SubmissionOutcome(m_manifest.key), &Sending::onAsked);
+}
+
+void Sending::onAsked(Result<std::optional<service::Acknowledgement>> acknowledgement)
+{
+    if (!acknowledgement) {
+        const Failure &failure = acknowledgement.error();
+        if (const auto pause = m_patience.next(failure)) {
+            waitThen(*pause, failure, &Sending::ask);
+        } else {
+            finish(failed(FailureCode::OutcomeUnknown, nameOf(failure.code) + u' ' + failure.facts));
+        }
+    } else if (*acknowledgement) {
+        onAcknowledged(**std::move(acknowledgement));
+    } else {
+        perform(service::ListApplications(), &Sending::onListed);
+    }
+}
+
+void Sending::onListed(Result<std::vector<service::ApplicationSummary>> applications)
+{
+    if (!applications) {
+        onAsked(failed(std::move(applications.error())));
+        return;
+    }
+    const auto known = std::ranges::find(*applications, m_manifest.bodySha256, &service::ApplicationSummary::bodySha256);
+    if (known != applications->end()) {
+        perform(service::RepeatAcknowledgement(known->applicationNumber), &Sending::onRepeated);
+        return;
+    }
+    Failure loss = m_loss.value_or(Failure(FailureCode::ConnectionCut));
+    if (!service::mayPass(loss)) {
+        loss.code = FailureCode::ConnectionCut; // a garbled answer to a request that, as we know now, never arrived
+    }
+    postAgain(loss);
+}
+
+void Sending::onRepeated(Result<service::Acknowledgement> acknowledgement)
+{
+    if (acknowledgement) {
+        onAcknowledged(*std::move(acknowledgement));
+    } else {
+        onAsked(failed(std::move(acknowledgement.error())));
+    }
+}
+
+void Sending::onAcknowledged(service::Acknowledgement acknowledgement)
+{
+    const service::Profile &profile = m_door.profile();
+    Receipt receipt{profile.id, profile.kind, profile.baseUrl.toString(QUrl::FullyEncoded),
+                    m_inputs.description.announcedKeys, m_manifest.body, std::move(acknowledgement)};
+    const auto provedBy = judge(receipt, profile.keys);
+    if (!provedBy) {
+        finish(failed(provedBy.error()));
+        return;
+    }
+    finish(Sent{std::move(receipt), *provedBy});
+}
+
+void Sending::signInAgain(std::function<void()> then)
+{
+    m_renewed = true;
+    m_door.perform(service::SignIn(m_inputs.credentials), this, [this, then = std::move(then)](Result<service::Session> session) {
+        if (session) {
+            m_door.setSession(std::move(session->token));
+        }
+        then(); // without a new session it fails again for the same reason, and that is the outcome
+    });
+}
+
+void Sending::waitThen(std::chrono::milliseconds pause, const Failure &failure, void (Sending::*next)())
+{
+    m_progress.waitingFor = failure;
+    Q_EMIT progressed();
+    QTimer::singleShot(pause, this, next);
+}
+
+void Sending::askAgain()
+{
+    if (m_progress.stage == Stage::Ended && m_posted && !m_outcome) {
+        m_patience.renew();
+        ask();
+    }
+}
+
+} // namespace ttp::submission
