@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fields/editors.h"
+
+#include "choices_editor.h"
+#include "date_editor.h"
+#include "fields/document_editor.h"
+#include "fields/group_editor.h"
+#include "line_editor.h"
+#include "list_editor.h"
+#include "multiline_editor.h"
+#include "radio_editor.h"
+
+namespace ttp::ui {
+
+namespace {
+
+// More options than this are a searchable list.
+constexpr size_t MostRows = 5;
+
+} // namespace
+
+FieldEditor *makeEditor(const form::Field &field, const QString &language, bool practice, QWidget *parent)
+{
+    using form::FieldType;
+    switch (field.type) {
+    case FieldType::Text:
+    case FieldType::Email:
+    case FieldType::Phone:
+    case FieldType::Integer:
+        break;
+    case FieldType::Multiline:
+        return new MultilineEditor(field, language, parent);
+    case FieldType::Date:
+    case FieldType::PartialDate:
+        return new DateEditor(field, language, parent);
+    case FieldType::Country:
+        return new ListEditor(field, language, practice, parent);
+    case FieldType::Choice:
+        if (field.choices.size() > MostRows) {
+            return new ListEditor(field, language, practice, parent);
+        }
+        return new RadioEditor(field, language, parent);
+    case FieldType::YesNo:
+        return new RadioEditor(field, language, parent);
+    case FieldType::Choices:
+        return new ChoicesEditor(field, language, parent);
+    case FieldType::Statement:
+        return new StatementEditor(field, language, parent);
+    case FieldType::Group:
+        return new GroupEditor(field, language, practice, parent);
+    case FieldType::Document:
+        return new DocumentEditor(field, language, parent);
+    }
+    return new LineEditor(field, language, parent);
+}
+
+} // namespace ttp::ui

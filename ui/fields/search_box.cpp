@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "search_box.h"
+
+#include "style/metrics.h"
+
+#include <QAbstractItemView>
+#include <QCompleter>
+#include <QLineEdit>
+#include <QStandardItemModel>
+#include <QWheelEvent>
+
+#include <algorithm>
+
+namespace ttp::ui {
+
+namespace {
+
+constexpr int SearchRole = Qt::UserRole + 1;
+
+// Matches folded text anywhere in an item's names, and puts the label into the field.
+class Completer final : public QCompleter {
+public:
+    Completer(QAbstractItemModel *model, QObject *parent) : QCompleter(model, parent)
+    {
+        setCompletionRole(SearchRole);
+        setFilterMode(Qt::MatchContains);
+        setCompletionMode(QCompleter::PopupCompletion);
+        setMaxVisibleItems(10);
+    }
+
+    [[nodiscard]] QStringList splitPath(const QString &path) const override { return {searchKey(path)}; }
+    [[nodiscard]] QString pathFromIndex(const QModelIndex &index) const override
+    {
+        return index.data(Qt::DisplayRole).toString();
+    }
+};
+
+} // namespace
+
+QString searchKey(const QString &text)
+{
+    QString key;
+    for (const QChar c : text.normalized(QString::NormalizationForm_KD).toCaseFolded()) {
+        if (c.unicode() >= 0x3041 && c.unicode() <= 0x3096) {
+            key.append(QChar(c.unicode() + 0x60));
+        } else if (!c.isMark() && !c.isSpace()) {
+            key.append(c);
+        }
+    }
+    return key;
+}
+
+SearchBox::SearchBox(QWidget *parent) : QComboBox(parent)
+{
+    setEditable(true);
+    setInsertPolicy(QComboBox::NoInsert);
+    setMaxVisibleItems(12);
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setModel(new QStandardItemModel(this));
+    setCompleter(new Completer(model(), this));
+    connect(this, &QComboBox::editTextChanged, this, &SearchBox::edited);
+    connect(lineEdit(), &QLineEdit::editingFinished, this, &SearchBox::settle);
+}
+
+void SearchBox::setItems(const std::vector<Item> &items)
+{
+    const QString kept = value();
+    const QSignalBlocker quiet(this);
+    m_items = items;
+    auto *list = static_cast<QStandardItemModel *>(model());
+    list->clear();
+    for (const Item &item : m_items) {
+        auto *row = new QStandardItem(item.label);
+        QStringList keys{searchKey(item.label)};
+        for (const QString &name : item.names) {
+            keys.append(searchKey(name));
+        }
+        row->setData(keys.join(u'\n'), SearchRole);
+        row->setEditable(false);
+        list->appendRow(row);
+    }
+    setValue(kept);
+}
+
+QString SearchBox::value() const
+{
+    const int index = find(currentText());
+    return index >= 0 ? m_items[size_t(index)].value : currentText();
+}
+
+void SearchBox::setValue(const QString &value)
+{
+    const auto found = std::find_if(m_items.begin(), m_items.end(), [&](const Item &item) { return item.value == value; });
+    setCurrentIndex(found == m_items.end() ? -1 : int(found - m_items.begin()));
+    if (found == m_items.end()) {
+        setEditText(value);
+    }
+    lineEdit()->setCursorPosition(0);
+}
+
+int SearchBox::find(const QString &typed) const
+{
+    // Two items may have one label: then the chosen one counts.
+    if (currentIndex() >= 0 && itemText(currentIndex()) == typed) {
+        return currentIndex();
+    }
+    const QString key = searchKey(typed);
+    if (key.isEmpty()) {
+        return -1;
+    }
+    for (size_t i = 0; i < m_items.size(); ++i) {
+        const Item &item = m_items[i];
+        if (searchKey(item.label) == key || std::any_of(item.names.begin(), item.names.end(), [&](const QString &name) {
+                return searchKey(name) == key;
+            })) {
+            return int(i);
+        }
+    }
+    return -1;
+}
+
+void SearchBox::settle()
+{
+    int index = find(currentText());
+    const QString key = searchKey(currentText());
+    if (index < 0 && !key.isEmpty()) {
+        // What matches only one item means that item.
+        int matches = 0;
+        for (int row = 0; row < count(); ++row) {
+            if (itemData(row, SearchRole).toString().contains(key)) {
+                index = row;
+                ++matches;
+            }
+        }
+        index = matches == 1 ? index : -1;
+    }
+    if (index >= 0 && (currentIndex() != index || currentText() != itemText(index))) {
+        setCurrentIndex(index);
+        setEditText(itemText(index));
+        Q_EMIT edited();
+    }
+}
+
+QSize SearchBox::sizeHint() const
+{
+    int widest = 24;
+    for (const Item &item : m_items) {
+        widest = std::max(widest, fontMetrics().horizontalAdvance(item.label));
+    }
+    const int width = std::clamp(widest + style::px(this, 56), style::px(this, 240), style::px(this, 440));
+    return {width, QComboBox::sizeHint().height()};
+}
+
+QSize SearchBox::minimumSizeHint() const
+{
+    return {style::px(this, 140), sizeHint().height()};
+}
+
+void SearchBox::wheelEvent(QWheelEvent *event)
+{
+    event->ignore();
+}
+
+} // namespace ttp::ui
