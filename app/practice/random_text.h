@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace ttp::practice {
+
+/// `groups` groups of four random characters, 5 bits each, parted by hyphens; without the letters that are taken for
+/// each other (I, L, O, U), in upper case.
+[[nodiscard]] QString randomGroups(int groups);
+
+/// Random decimal digits.
+[[nodiscard]] QString randomDigits(int count);
+
+} // namespace ttp::practice

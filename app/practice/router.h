@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "problem_book.h"
+#include "wire.h"
+
+#include <vector>
+
+namespace ttp::practice {
+
+/// Largest body of a request that is not a chunk of an upload.
+inline constexpr qsizetype MaxBodyBytes = 8 * 1024 * 1024;
+
+/// Finds who answers a call. Not for change once the service runs; answering is safe from several threads.
+class Router {
+public:
+    using Handler = std::function<Outcome(Call &)>;
+    /// Says whose session the call carries.
+    using Gate = std::function<std::expected<QString, Refusal>(const Call &)>;
+
+    enum class Access { Open, SignedIn };
+    enum class Body { Whole, Streamed };
+
+    Router(QString basePath, ProblemBook problems, Gate gate);
+
+    /// `path` is below the base path; a segment `*` stands for any one segment.
+    void add(const QByteArray &method, const QString &path, Access access, Handler handler, Body body = Body::Whole);
+
+    /// Never throws, and has read the body to its end whatever it answers.
+    [[nodiscard]] Answer answer(Call &call) const;
+    /// For what never became a call: a request that cannot be read.
+    [[nodiscard]] Answer answer(const Refusal &refusal) const { return m_problems.answer(refusal); }
+
+private:
+    struct Route {
+        QByteArray method;
+        QStringList path;
+        Access access;
+        Handler handler;
+        Body body;
+    };
+
+    [[nodiscard]] Outcome dispatch(Call &call) const;
+    [[nodiscard]] std::expected<const Route *, Refusal> find(const Call &call) const;
+    [[nodiscard]] Outcome run(const Route &route, Call &call) const;
+
+    QString m_basePath;
+    ProblemBook m_problems;
+    Gate m_gate;
+    std::vector<Route> m_routes;
+};
+
+} // namespace ttp::practice

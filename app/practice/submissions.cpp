@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "submissions.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ttp::practice {
+
+Submissions::Work::Work(Submissions &submissions, QString userId, QString key)
+    : m_submissions(&submissions), m_userId(std::move(userId)), m_key(std::move(key))
+{
+}
+
+Submissions::Work::Work(Work &&other) noexcept
+    : m_submissions(std::exchange(other.m_submissions, nullptr)), m_userId(std::move(other.m_userId)),
+      m_key(std::move(other.m_key))
+{
+}
+
+Submissions::Work::~Work()
+{
+    if (m_submissions) {
+        const std::lock_guard lock(m_submissions->m_mutex);
+        m_submissions->m_keys.erase({m_userId, m_key});
+    }
+}
+
+std::expected<void, QString> Submissions::Work::finish(const Application &application)
+{
+    Submissions &all = *m_submissions;
+    const std::lock_guard lock(all.m_mutex);
+    if (const Application *same = all.withBody(m_userId, application.bodySha256)) {
+        return std::unexpected(same->number);
+    }
+    all.m_keys[{m_userId, m_key}] = all.m_applications.size();
+    all.m_applications.push_back(application);
+    m_submissions = nullptr;
+    return {};
+}
+
+std::expected<Submissions::Begun, Refusal> Submissions::begin(const QString &userId, const QString &key,
+                                                              const QByteArray &bodySha256)
+{
+    const std::lock_guard lock(m_mutex);
+    if (const auto known = m_keys.find({userId, key}); known != m_keys.end()) {
+        if (!known->second) {
+            return refusedWith(u"request-in-progress"_s, u"retry_after"_s, 1);
+        }
+        const Application &application = m_applications[*known->second];
+        if (application.bodySha256 != bodySha256) {
+            return refused(u"idempotency-key-reused"_s);
+        }
+        return Replay{application.acknowledgement};
+    }
+    if (const Application *same = withBody(userId, bodySha256)) {
+        return refusedWith(u"duplicate-application"_s, u"application_number"_s, same->number);
+    }
+    m_keys[{userId, key}] = std::nullopt;
+    return Work(*this, userId, key);
+}
+
+std::optional<QByteArray> Submissions::outcome(const QString &userId, const QString &key) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto known = m_keys.find({userId, key});
+    if (known == m_keys.end()) {
+        return std::nullopt;
+    }
+    return known->second ? m_applications[*known->second].acknowledgement : QByteArray();
+}
+
+std::vector<Application> Submissions::of(const QString &userId) const
+{
+    const std::lock_guard lock(m_mutex);
+    std::vector<Application> own;
+    std::copy_if(m_applications.rbegin(), m_applications.rend(), std::back_inserter(own),
+                 [&](const Application &application) { return application.userId == userId; });
+    return own;
+}
+
+std::optional<Application> Submissions::find(const QString &userId, const QString &number) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = std::ranges::find_if(m_applications, [&](const Application &application) {
+        return application.userId == userId && application.number == number;
+    });
+    return found == m_applications.end() ? std::nullopt : std::optional(*found);
+}
+
+const Application *Submissions::withBody(const QString &userId, const QByteArray &bodySha256) const
+{
+    const auto found = std::ranges::find_if(m_applications, [&](const Application &application) {
+        return application.userId == userId && application.bodySha256 == bodySha256;
+    });
+    return found == m_applications.end() ? nullptr : &*found;
+}
+
+} // namespace ttp::practice
