@@ -32,7 +32,8 @@ def tracked(root):
 
 
 def problems(root):
-    machine = re.compile(MACHINE + "|" + re.escape(str(root)) + r"\b")
+    here = [rf"(?<![\w.$}}~-]){re.escape(str(root))}\b"] if len(root.parts) > 2 else []  # "/app" would be everywhere
+    machine = re.compile("|".join([MACHINE, *here]))
     for path in sorted(tracked(root)):
         place = path.relative_to(root).as_posix()
         try:
