@@ -23,8 +23,8 @@ JAPANESE = {
 # Where ISO's English name is turned round for sorting, or people would not look for it.
 ENGLISH = {
     "COD": "Democratic Republic of the Congo", "FSM": "Micronesia", "KOR": "Republic of Korea (South Korea)",
-    "PRK": "North Korea", "PSE": "Palestine", "RUS": "Russia", "TUR": "Türkiye (Turkey)", "USA": "United States of America",
-    "VAT": "Holy See (Vatican City)", "VGB": "British Virgin Islands", "VIR": "U.S. Virgin Islands",
+    "PRK": "North Korea", "PSE": "Palestine", "RUS": "Russia", "TUR": "Türkiye (Turkey)",
+    "USA": "United States of America", "VAT": "Holy See (Vatican City)", "VGB": "British Virgin Islands", "VIR": "U.S. Virgin Islands",
 }
 # ICAO Doc 9303 part 3 section 5 parts B to E, without the deprecated ANT and NTZ and without IAO (ICAO's own tests).
 SPECIAL = [
@@ -85,8 +85,8 @@ def main():
     countries += [{"code": code, "name": {"ja": ja, "en": en}} for code, ja, en in SPECIAL]
     countries.append({"code": "UTO", "name": {"ja": "ユートピア（見本）", "en": "Utopia (specimen)"}, "practice_only": True})
     lines = ",\n".join("    " + json.dumps(entry, ensure_ascii=False) for entry in countries)
-    note = (f"ISO 3166-1 with Japanese names from Debian's iso-codes {version} (LGPL-2.1-or-later), special codes of ICAO "
-            "Doc 9303 part 3 section 5; made by packaging/countries.py")
+    note = (f"ISO 3166-1 with Japanese names from Debian's iso-codes {version} (LGPL-2.1-or-later), special codes of "
+            "ICAO Doc 9303 part 3 section 5; made by packaging/countries.py")
     TARGET.write_text('{\n  "format": 1,\n  "source": ' + json.dumps(note, ensure_ascii=False) +
                       ',\n  "countries": [\n' + lines + "\n  ]\n}\n", "utf-8")
 

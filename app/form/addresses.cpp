@@ -19,7 +19,8 @@ bool isAsciiDigit(QChar character)
 
 bool isAsciiLetterOrDigit(QChar character)
 {
-    return isAsciiDigit(character) || (character >= u'A' && character <= u'Z') || (character >= u'a' && character <= u'z');
+    return isAsciiDigit(character) || (character >= u'A' && character <= u'Z')
+        || (character >= u'a' && character <= u'z');
 }
 
 // let-dig [ [ ldh-str ] let-dig ] of RFC 1034 section 3.5, at most 63 characters
@@ -40,7 +41,8 @@ bool isEmail(const QString &text)
     }
     const QStringView local = QStringView(text).left(at);
     const auto labels = QStringView(text).mid(at + 1).split(u'.');
-    return std::all_of(local.cbegin(), local.cend(), [](QChar c) { return isAsciiLetterOrDigit(c) || Signs.contains(c); })
+    return std::all_of(local.cbegin(), local.cend(),
+                       [](QChar c) { return isAsciiLetterOrDigit(c) || Signs.contains(c); })
         && std::all_of(labels.cbegin(), labels.cend(), isLabel);
 }
 

@@ -9,16 +9,11 @@ bool isEmptyValue(const QJsonValue &value)
 {
     switch (value.type()) {
     case QJsonValue::Undefined:
-    case QJsonValue::Null:
-        return true;
-    case QJsonValue::String:
-        return value.toString().isEmpty();
-    case QJsonValue::Array:
-        return value.toArray().isEmpty();
-    case QJsonValue::Object:
-        return value.toObject().isEmpty();
-    default:
-        return false;
+    case QJsonValue::Null: return true;
+    case QJsonValue::String: return value.toString().isEmpty();
+    case QJsonValue::Array: return value.toArray().isEmpty();
+    case QJsonValue::Object: return value.toObject().isEmpty();
+    default: return false;
     }
 }
 

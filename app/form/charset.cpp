@@ -49,18 +49,13 @@ QString named(char32_t code)
 bool isIn(Charset charset, char32_t code)
 {
     switch (charset) {
-    case Charset::Any:
-        return true;
-    case Charset::Ascii:
-        return code >= 0x20 && code <= 0x7E;
+    case Charset::Any: return true;
+    case Charset::Ascii: return code >= 0x20 && code <= 0x7E;
     case Charset::LatinUpper:
         return isCapital(code) || code == U' ' || code == U'\'' || code == U'-' || code == U'.' || code == U',';
-    case Charset::Digits:
-        return isDigit(code);
-    case Charset::Alphanumeric:
-        return isDigit(code) || isCapital(code) || (code >= U'a' && code <= U'z');
-    case Charset::FullWidth:
-        return isFullWidth(code);
+    case Charset::Digits: return isDigit(code);
+    case Charset::Alphanumeric: return isDigit(code) || isCapital(code) || (code >= U'a' && code <= U'z');
+    case Charset::FullWidth: return isFullWidth(code);
     }
     return false;
 }

@@ -16,8 +16,8 @@ namespace {
 constexpr int MaxDurationPart = 9999;
 
 // English months; not QLocale's, whose texts depend on the machine.
-constexpr const char16_t *Months[] = {u"January", u"February", u"March", u"April", u"May", u"June", u"July",
-                                      u"August", u"September", u"October", u"November", u"December"};
+constexpr const char16_t *Months[] = {u"January", u"February", u"March",     u"April",   u"May",      u"June",
+                                      u"July",    u"August",   u"September", u"October", u"November", u"December"};
 
 /// The number that `count` digits from `start` write; -1 if they are not all ASCII digits.
 int digits(QStringView text, qsizetype start, qsizetype count)

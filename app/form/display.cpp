@@ -57,26 +57,20 @@ QString plainText(const Field &field, const QJsonValue &value, const QString &la
 {
     switch (field.type) {
     case FieldType::Group:
-    case FieldType::Document:
-        return {};
+    case FieldType::Document: return {};
     case FieldType::Date:
-    case FieldType::PartialDate:
-        return dateText(value.toString(), language);
-    case FieldType::Country:
-        return countryText(value.toString(), language);
-    case FieldType::Choice:
-        return choiceText(field, value.toString(), language);
-    case FieldType::Choices:
-        return choicesText(field, value.toArray(), language);
-    case FieldType::Integer:
-        return value.isDouble() ? QString::number(value.toDouble(), 'f', 0) : QString();
+    case FieldType::PartialDate: return dateText(value.toString(), language);
+    case FieldType::Country: return countryText(value.toString(), language);
+    case FieldType::Choice: return choiceText(field, value.toString(), language);
+    case FieldType::Choices: return choicesText(field, value.toArray(), language);
+    case FieldType::Integer: return value.isDouble() ? QString::number(value.toDouble(), 'f', 0) : QString();
     case FieldType::YesNo:
         return (value.toBool() ? LocalizedText(u"はい"_s, u"Yes"_s) : LocalizedText(u"いいえ"_s, u"No"_s)).in(language);
     case FieldType::Statement:
         return (value.toBool() ? LocalizedText(u"同意・確認済み"_s, u"Confirmed"_s)
-                               : LocalizedText(u"未確認"_s, u"Not confirmed"_s)).in(language);
-    default:
-        return value.toString();
+                               : LocalizedText(u"未確認"_s, u"Not confirmed"_s))
+            .in(language);
+    default: return value.toString();
     }
 }
 

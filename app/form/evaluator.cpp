@@ -108,14 +108,10 @@ bool Evaluator::holds(const Condition &condition, const Scope &scope) const
 {
     const auto part = [this, &scope](const Condition &inner) { return holds(inner, scope); };
     switch (condition.kind) {
-    case Condition::Kind::All:
-        return std::all_of(condition.parts.cbegin(), condition.parts.cend(), part);
-    case Condition::Kind::Any:
-        return std::any_of(condition.parts.cbegin(), condition.parts.cend(), part);
-    case Condition::Kind::Not:
-        return std::none_of(condition.parts.cbegin(), condition.parts.cend(), part);
-    default:
-        return test(condition, scope);
+    case Condition::Kind::All: return std::all_of(condition.parts.cbegin(), condition.parts.cend(), part);
+    case Condition::Kind::Any: return std::any_of(condition.parts.cbegin(), condition.parts.cend(), part);
+    case Condition::Kind::Not: return std::none_of(condition.parts.cbegin(), condition.parts.cend(), part);
+    default: return test(condition, scope);
     }
 }
 
@@ -129,12 +125,10 @@ bool Evaluator::test(const Condition &condition, const Scope &scope) const
     const qsizetype files = isDocument && isVisible(*field, *holder) ? fileCount(*field) : 0;
     const QJsonValue answer = isDocument ? QJsonValue(QJsonValue::Undefined) : value(*field, *holder);
     switch (condition.kind) {
-    case Condition::Kind::Equals:
-        return answer == condition.operand;
+    case Condition::Kind::Equals: return answer == condition.operand;
     case Condition::Kind::In:
         return std::find(condition.set.cbegin(), condition.set.cend(), answer) != condition.set.cend();
-    case Condition::Kind::Answered:
-        return condition.answered == (files > 0 || !answer.isUndefined());
+    case Condition::Kind::Answered: return condition.answered == (files > 0 || !answer.isUndefined());
     default: // AtLeast
         if (field->type == FieldType::Integer) {
             return answer.isDouble() && answer.toDouble() >= condition.atLeast;

@@ -46,7 +46,8 @@ public:
     [[nodiscard]] bool isVisible(const Field &field, const Scope &scope) const;
     [[nodiscard]] bool isRequired(const Field &field, const Scope &scope) const;
 
-    /// The answer as conditions see it: undefined for a hidden or empty one; a group without its hidden and empty parts.
+    /// The answer as conditions see it: undefined for a hidden or empty one; a group without what is
+    /// hidden or empty in it.
     [[nodiscard]] QJsonValue value(const Field &field, const Scope &scope) const;
 
     /// An entry without its hidden and empty members; what the group does not know stays.

@@ -29,7 +29,8 @@ constexpr Sentence Sentences[] = {
     {Message::TypeBoolean, u"true又はfalseで指定してください。", u"This must be true or false."},
     {Message::TypeInteger, u"整数で指定してください。", u"This must be a whole number."},
     {Message::TypeList, u"一覧（配列）で指定してください。", u"This must be a list."},
-    {Message::TypeEntry, u"項目名と値の組（オブジェクト）で指定してください。", u"This must be an entry with named fields."},
+    {Message::TypeEntry, u"項目名と値の組（オブジェクト）で指定してください。",
+     u"This must be an entry with named fields."},
     {Message::CharsetAny, u"使用できない文字が含まれています。削除してください：%1",
      u"Remove the characters that cannot be used: %1"},
     {Message::CharsetAscii, u"半角の英数字と記号で入力してください。使用できない文字：%1",
@@ -53,11 +54,13 @@ constexpr Sentence Sentences[] = {
      u"This does not have the required form. Check how to fill it in and enter it again."},
     {Message::PatternEmail, u"メールアドレスを「name@example.com」の形式で入力してください。",
      u"Enter an e-mail address like name@example.com."},
-    {Message::PatternPhone, u"電話番号は「+」と国番号から始め、8桁から15桁の数字で入力してください（例：+81312345678）。",
+    {Message::PatternPhone,
+     u"電話番号は「+」と国番号から始め、8桁から15桁の数字で入力してください（例：+81312345678）。",
      u"Enter the telephone number with + and the country code, 8 to 15 digits, for example +81312345678."},
     {Message::RangeLess, u"%1以上の数を入力してください（現在%2）。", u"Enter %1 or more (now: %2)."},
     {Message::RangeMore, u"%1以下の数を入力してください（現在%2）。", u"Enter %1 or less (now: %2)."},
-    {Message::RangeBetween, u"%1から%2までの数を入力してください（現在%3）。", u"Enter a number from %1 to %2 (now: %3)."},
+    {Message::RangeBetween, u"%1から%2までの数を入力してください（現在%3）。",
+     u"Enter a number from %1 to %2 (now: %3)."},
     {Message::ChoiceUnknown, u"「%1」は選択肢にありません。選択肢から選んでください。",
      u"“%1” is not one of the choices. Choose one of them."},
     {Message::ChoiceTwice, u"「%1」が重複しています。1つにしてください。", u"“%1” is chosen twice. Keep it once."},
@@ -67,18 +70,21 @@ constexpr Sentence Sentences[] = {
      u"“%1” is the code of specimens and can be used for practice only."},
     {Message::CountEntriesLess, u"%1件以上入力してください（現在%2件）。", u"Add at least %1 entries (now: %2)."},
     {Message::CountEntriesMore, u"%1件以内にしてください（現在%2件）。", u"Keep at most %1 entries (now: %2)."},
-    {Message::CountFilesLess, u"ファイルを%1件以上添付してください（現在%2件）。", u"Attach at least %1 files (now: %2)."},
+    {Message::CountFilesLess, u"ファイルを%1件以上添付してください（現在%2件）。",
+     u"Attach at least %1 files (now: %2)."},
     {Message::CountFilesMore, u"ファイルは%1件以内にしてください（現在%2件）。", u"Attach at most %1 files (now: %2)."},
     {Message::CountAllFilesMore, u"添付ファイルは全部で%1件以内にしてください（現在%2件）。",
      u"Attach at most %1 files in all (now: %2)."},
     {Message::DateInvalid, u"実在する日付を年-月-日の順に入力してください（例：2026-11-22）。",
      u"Enter a date that exists, as year-month-day, for example 2026-11-22."},
-    {Message::DatePartialInvalid, u"実在する日付を、分かるところまで年-月-日の順に入力してください（例：1980、1980-05、1980-05-31）。",
+    {Message::DatePartialInvalid,
+     u"実在する日付を、分かるところまで年-月-日の順に入力してください（例：1980、1980-05、1980-05-31）。",
      u"Enter a date that exists as far as it is known, for example 1980, 1980-05 or 1980-05-31."},
     {Message::DateTooEarly, u"%1以後の日付を入力してください。", u"Enter %1 or a later date."},
     {Message::DateTooLate, u"%1以前の日付を入力してください。", u"Enter %1 or an earlier date."},
     {Message::MustEqual, u"「%1」と同じ内容を入力してください。", u"Enter the same as in “%1”."},
-    {Message::UnknownField, u"項目「%1」は様式にありません。削除してください。", u"The form has no field “%1”. Remove it."},
+    {Message::UnknownField, u"項目「%1」は様式にありません。削除してください。",
+     u"The form has no field “%1”. Remove it."},
     {Message::UnknownFileField, u"添付書類の項目「%1」は様式にありません。ファイルを削除してください。",
      u"The form has no document field “%1”. Remove the file."},
     {Message::MediaType, u"この種類のファイルは添付できません。%1のファイルを選んでください。",
@@ -86,7 +92,8 @@ constexpr Sentence Sentences[] = {
     {Message::TooLarge, u"ファイルの大きさを%1以下にしてください（現在%2）。", u"Use a file of at most %1 (now: %2)."},
     {Message::TooLargeTogether, u"添付ファイルの大きさを合計%1以下にしてください（現在%2）。",
      u"Keep all files together within %1 (now: %2)."},
-    {Message::Empty, u"ファイルが空です。内容のあるファイルを選んでください。", u"The file is empty. Choose another one."},
+    {Message::Empty, u"ファイルが空です。内容のあるファイルを選んでください。",
+     u"The file is empty. Choose another one."},
     {Message::Unreadable, u"ファイル「%1」を読み取れません。ファイルを確認して、選び直してください。",
      u"The file “%1” cannot be read. Check it and choose it again."},
 };
@@ -107,7 +114,8 @@ QString filled(const QString &sentence, const QString &language, std::initialize
 {
     QString result;
     for (qsizetype i = 0; i < sentence.size(); ++i) {
-        const qsizetype number = sentence.at(i) == u'%' && i + 1 < sentence.size() ? sentence.at(i + 1).digitValue() : -1;
+        const qsizetype number =
+            sentence.at(i) == u'%' && i + 1 < sentence.size() ? sentence.at(i + 1).digitValue() : -1;
         if (number >= 1 && number <= qsizetype(arguments.size())) {
             result += (arguments.begin() + number - 1)->in(language);
             ++i;
@@ -154,8 +162,8 @@ LocalizedText sizeText(qint64 bytes, bool roundUp)
     const bool mega = bytes >= Kilo * Kilo;
     const qint64 tenth = (mega ? Kilo * Kilo : Kilo) / 10;
     const qint64 tenths = bytes / tenth + (roundUp && bytes % tenth != 0 ? 1 : 0);
-    const QString number = tenths % 10 == 0 ? QString::number(tenths / 10)
-                                            : u"%1.%2"_s.arg(tenths / 10).arg(tenths % 10);
+    const QString number =
+        tenths % 10 == 0 ? QString::number(tenths / 10) : u"%1.%2"_s.arg(tenths / 10).arg(tenths % 10);
     return sameText(number + (mega ? " MB"_L1 : " KB"_L1));
 }
 
@@ -167,8 +175,9 @@ LocalizedText mediaTypesText(const QStringList &mediaTypes)
     }
     names.removeDuplicates();
     const QString last = names.isEmpty() ? QString() : names.takeLast();
-    return names.isEmpty() ? sameText(last)
-                           : LocalizedText(names.join(u"、"_s) + u"又は"_s + last, names.join(u", "_s) + u" or "_s + last);
+    return names.isEmpty()
+        ? sameText(last)
+        : LocalizedText(names.join(u"、"_s) + u"又は"_s + last, names.join(u", "_s) + u" or "_s + last);
 }
 
 Problem unreadableFile(const QString &field, qsizetype index, const QString &filename)

@@ -101,20 +101,15 @@ QString fullWidthText(const QString &text)
 QString inCharset(const Field &field, const QString &text)
 {
     switch (field.charset) {
-    case Charset::Any:
-        return text;
-    case Charset::Ascii:
-        return asciiSigns(halfWidth(text));
-    case Charset::LatinUpper:
-        return singleBlanks(upper(asciiSigns(halfWidth(text))));
-    case Charset::Digits:
-        return without(asciiSigns(halfWidth(text)), isBlankOrHyphen);
+    case Charset::Any: return text;
+    case Charset::Ascii: return asciiSigns(halfWidth(text));
+    case Charset::LatinUpper: return singleBlanks(upper(asciiSigns(halfWidth(text))));
+    case Charset::Digits: return without(asciiSigns(halfWidth(text)), isBlankOrHyphen);
     case Charset::Alphanumeric: {
         const QString code = without(asciiSigns(halfWidth(text)), isBlankOrHyphen);
         return field.mrz ? upper(code) : code; // a machine readable zone has capitals only
     }
-    case Charset::FullWidth:
-        return fullWidthText(text);
+    case Charset::FullWidth: return fullWidthText(text);
     }
     return text;
 }
@@ -125,7 +120,8 @@ QString phoneNumber(const QString &typed)
     if (text.startsWith(u'+')) {
         text.remove(u"(0)"_s); // the trunk prefix, written in brackets because it is not dialled from abroad
     }
-    return without(text, [](QChar c) { return isBlankOrHyphen(c) || c == u'(' || c == u')' || c == u'.' || c == u'/'; });
+    return without(text,
+                   [](QChar c) { return isBlankOrHyphen(c) || c == u'(' || c == u')' || c == u'.' || c == u'/'; });
 }
 
 QString countryCode(const QString &typed)
@@ -158,10 +154,8 @@ bool isTyped(FieldType type)
     case FieldType::PartialDate:
     case FieldType::Country:
     case FieldType::Email:
-    case FieldType::Phone:
-        return true;
-    default:
-        return false;
+    case FieldType::Phone: return true;
+    default: return false;
     }
 }
 
@@ -209,22 +203,16 @@ Answers normalized(const Definition &definition, const Answers &answers)
 QString normalizeText(const Field &field, const QString &typed)
 {
     switch (field.type) {
-    case FieldType::Date:
-        return isoDate(typed, false);
-    case FieldType::PartialDate:
-        return isoDate(typed, true);
-    case FieldType::Country:
-        return countryCode(typed);
-    case FieldType::Phone:
-        return phoneNumber(lines(typed, false));
+    case FieldType::Date: return isoDate(typed, false);
+    case FieldType::PartialDate: return isoDate(typed, true);
+    case FieldType::Country: return countryCode(typed);
+    case FieldType::Phone: return phoneNumber(lines(typed, false));
     case FieldType::Integer:
-    case FieldType::Email:
-        return trimmedWhiteSpace(halfWidth(lines(typed, false)));
+    case FieldType::Email: return trimmedWhiteSpace(halfWidth(lines(typed, false)));
     case FieldType::Text:
     case FieldType::Multiline:
         return trimmedWhiteSpace(nfc(inCharset(field, lines(typed, field.type == FieldType::Multiline))));
-    default:
-        return typed;
+    default: return typed;
     }
 }
 

@@ -15,7 +15,6 @@ namespace {
 // Enough for the largest legal expression (50 negated classes, 200 times each); ordinary ones need a few kilobytes.
 constexpr qint64 MaxMemory = 64 * 1024 * 1024;
 
-
 } // namespace
 
 std::expected<Pattern, QString> Pattern::compile(const QString &expression)

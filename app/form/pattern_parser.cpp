@@ -87,24 +87,21 @@ PatternParser::Extent PatternParser::atom(int depth)
 {
     const char32_t code = peek();
     switch (code) {
-    case U'(':
-        return group(depth);
-    case U'[':
-        characterClass();
-        break;
-    case U'\\':
-        escape();
-        break;
+    case U'(': return group(depth);
+    case U'[': characterClass(); break;
+    case U'\\': escape(); break;
     case U'.':
         ++m_position;
         m_output += QLatin1String(AnyCharacter);
         break;
-    case U'*': case U'+': case U'?': case U'{': case U'}': case U']': case U'^':
-        fail(u"%1 is not legal here"_s.arg(QChar(char16_t(code))));
-        break;
-    default:
-        ++m_position;
-        writeLiteral(code);
+    case U'*':
+    case U'+':
+    case U'?':
+    case U'{':
+    case U'}':
+    case U']':
+    case U'^': fail(u"%1 is not legal here"_s.arg(QChar(char16_t(code)))); break;
+    default: ++m_position; writeLiteral(code);
     }
     return {1, 1, false};
 }

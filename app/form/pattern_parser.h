@@ -22,9 +22,9 @@ public:
 private:
     /// What a part of the expression amounts to.
     struct Extent {
-        int size = 0;           ///< characters when unrolled
-        int longest = 0;        ///< longest match in code points
-        bool repeats = false;   ///< holds a quantifier
+        int size = 0;         ///< characters when unrolled
+        int longest = 0;      ///< longest match in code points
+        bool repeats = false; ///< holds a quantifier
     };
 
     Extent alternation(int depth);

@@ -172,8 +172,8 @@ void FormReader::readValueRules(JsonObject &object, Field &field)
     }
     field.notBefore = readBound(object, u"not_before"_s);
     field.notAfter = readBound(object, u"not_after"_s);
-    const bool absolute = field.notBefore && field.notAfter && field.notBefore->date.isValid()
-        && field.notAfter->date.isValid();
+    const bool absolute =
+        field.notBefore && field.notAfter && field.notBefore->date.isValid() && field.notAfter->date.isValid();
     if (absolute && field.notBefore->date > field.notAfter->date) {
         object.report(u"not_before"_s, u"is later than not_after"_s);
     }
@@ -217,7 +217,8 @@ void FormReader::readChoices(JsonObject &object, Field &field)
             entry.report(u"more than %1 choices"_s.arg(MaxChoices));
             return;
         }
-        ChoiceOption option{readName(entry, u"value"_s), readText(entry, u"label"_s), readOptionalText(entry, u"hint"_s)};
+        ChoiceOption option{readName(entry, u"value"_s), readText(entry, u"label"_s),
+                            readOptionalText(entry, u"hint"_s)};
         if (values.contains(option.value)) {
             entry.report(u"value"_s, u"stands there twice"_s);
         }

@@ -9,8 +9,8 @@ namespace ttp::form {
 // Far above any form that people fill in; a hostile definition must cost neither memory nor patience.
 inline constexpr int MaxSteps = 100;
 inline constexpr int MaxFields = 2000;
-inline constexpr int MaxChoices = 20'000;      ///< of all fields together
-inline constexpr int MaxConditions = 20'000;   ///< of all fields together, parts counted
+inline constexpr int MaxChoices = 20'000;    ///< of all fields together
+inline constexpr int MaxConditions = 20'000; ///< of all fields together, parts counted
 inline constexpr int MaxConditionDepth = 16;
 inline constexpr int MaxDependencyDepth = 100; ///< how many fields can lean on each other in a row
 inline constexpr int MaxPatternSize = 200'000; ///< of all patterns together, unrolled
@@ -19,7 +19,8 @@ inline constexpr int MaxNameLength = 100;      ///< of ids, versions and values 
 inline constexpr int MaxLanguages = 50;        ///< of one text
 inline constexpr int MaxCount = 100'000;       ///< of lengths, entries and files that a rule can name
 
-/// Reads one definition: every member, its type and its limits; `linkErrors` judges what the parts say about each other.
+/// Reads one definition: every member, its type and its limits. What the parts say about each other is for
+/// `linkErrors`.
 class FormReader {
 public:
     [[nodiscard]] Definition read(const QJsonValue &document);

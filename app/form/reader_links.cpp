@@ -39,7 +39,8 @@ bool canEqual(const Field &field, const QJsonValue &operand)
     }
     if (field.type == FieldType::Choices) {
         const QJsonArray values = operand.toArray();
-        return std::all_of(values.cbegin(), values.cend(), [&field](const QJsonValue &v) { return isChoiceOf(field, v); });
+        return std::all_of(values.cbegin(), values.cend(),
+                           [&field](const QJsonValue &v) { return isChoiceOf(field, v); });
     }
     return field.type != FieldType::Choice || isChoiceOf(field, operand);
 }
@@ -89,7 +90,7 @@ private:
     QSet<QString> m_ids;
     QHash<const void *, QString> m_paths;
     std::vector<const void *> m_shown; // every step and field in the order of the form
-    QHash<Node, int> m_heights; // 0: on the way
+    QHash<Node, int> m_heights;        // 0: on the way
 };
 
 void Linker::checkIds()
@@ -161,8 +162,9 @@ const Field *Linker::resolve(const QString &name, const Field *group, const QStr
 {
     const Place *place = m_index.resolve(name, group);
     if (place == nullptr) {
-        m_errors.report(path, m_index.find(name) == nullptr ? u"names no field"_s
-                                                            : u"names a member of a group that is not around it"_s);
+        m_errors.report(path,
+                        m_index.find(name) == nullptr ? u"names no field"_s
+                                                      : u"names a member of a group that is not around it"_s);
         return nullptr;
     }
     return place->field;

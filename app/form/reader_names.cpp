@@ -11,30 +11,42 @@ namespace ttp::form {
 namespace {
 
 constexpr std::pair<QStringView, FieldType> Types[] = {
-    {u"text", FieldType::Text}, {u"multiline", FieldType::Multiline}, {u"date", FieldType::Date},
-    {u"partial_date", FieldType::PartialDate}, {u"country", FieldType::Country}, {u"choice", FieldType::Choice},
-    {u"choices", FieldType::Choices}, {u"yes_no", FieldType::YesNo}, {u"integer", FieldType::Integer},
-    {u"email", FieldType::Email}, {u"phone", FieldType::Phone}, {u"group", FieldType::Group},
+    {u"text", FieldType::Text},         {u"multiline", FieldType::Multiline},
+    {u"date", FieldType::Date},         {u"partial_date", FieldType::PartialDate},
+    {u"country", FieldType::Country},   {u"choice", FieldType::Choice},
+    {u"choices", FieldType::Choices},   {u"yes_no", FieldType::YesNo},
+    {u"integer", FieldType::Integer},   {u"email", FieldType::Email},
+    {u"phone", FieldType::Phone},       {u"group", FieldType::Group},
     {u"document", FieldType::Document}, {u"statement", FieldType::Statement},
 };
 
 constexpr std::pair<QStringView, Charset> Charsets[] = {
-    {u"any", Charset::Any}, {u"ascii", Charset::Ascii}, {u"latin_upper", Charset::LatinUpper},
-    {u"digits", Charset::Digits}, {u"alphanumeric", Charset::Alphanumeric}, {u"fullwidth", Charset::FullWidth},
+    {u"any", Charset::Any},
+    {u"ascii", Charset::Ascii},
+    {u"latin_upper", Charset::LatinUpper},
+    {u"digits", Charset::Digits},
+    {u"alphanumeric", Charset::Alphanumeric},
+    {u"fullwidth", Charset::FullWidth},
 };
 
 constexpr std::pair<QStringView, MrzElement> MrzElements[] = {
-    {u"document_type", MrzElement::DocumentType}, {u"issuing_state", MrzElement::IssuingState},
-    {u"document_number", MrzElement::DocumentNumber}, {u"surname", MrzElement::Surname},
-    {u"given_names", MrzElement::GivenNames}, {u"full_name", MrzElement::FullName},
-    {u"nationality", MrzElement::Nationality}, {u"birth_date", MrzElement::BirthDate},
-    {u"sex", MrzElement::Sex}, {u"expiry_date", MrzElement::ExpiryDate},
+    {u"document_type", MrzElement::DocumentType},
+    {u"issuing_state", MrzElement::IssuingState},
+    {u"document_number", MrzElement::DocumentNumber},
+    {u"surname", MrzElement::Surname},
+    {u"given_names", MrzElement::GivenNames},
+    {u"full_name", MrzElement::FullName},
+    {u"nationality", MrzElement::Nationality},
+    {u"birth_date", MrzElement::BirthDate},
+    {u"sex", MrzElement::Sex},
+    {u"expiry_date", MrzElement::ExpiryDate},
 };
 
 template <typename Value, std::size_t Size>
 std::optional<Value> named(const std::pair<QStringView, Value> (&table)[Size], QStringView name)
 {
-    const auto entry = std::find_if(std::begin(table), std::end(table), [name](const auto &e) { return e.first == name; });
+    const auto entry =
+        std::find_if(std::begin(table), std::end(table), [name](const auto &e) { return e.first == name; });
     return entry == std::end(table) ? std::nullopt : std::optional(entry->second);
 }
 
@@ -55,11 +67,23 @@ constexpr unsigned Counted = of({FieldType::Group, FieldType::Document});
 constexpr unsigned Document = of({FieldType::Document});
 
 constexpr std::pair<QStringView, unsigned> Attributes[] = {
-    {u"min_length", Written}, {u"max_length", Written}, {u"charset", Written}, {u"pattern", Written},
-    {u"pattern_message", Written}, {u"minimum", of({FieldType::Integer})}, {u"maximum", of({FieldType::Integer})},
-    {u"not_before", Dates}, {u"not_after", Dates}, {u"must_equal", Values}, {u"choices", Chosen},
-    {u"fields", of({FieldType::Group})}, {u"min_count", Counted}, {u"max_count", Counted}, {u"accept", Document},
-    {u"max_bytes", Document}, {u"masked", Values},
+    {u"min_length", Written},
+    {u"max_length", Written},
+    {u"charset", Written},
+    {u"pattern", Written},
+    {u"pattern_message", Written},
+    {u"minimum", of({FieldType::Integer})},
+    {u"maximum", of({FieldType::Integer})},
+    {u"not_before", Dates},
+    {u"not_after", Dates},
+    {u"must_equal", Values},
+    {u"choices", Chosen},
+    {u"fields", of({FieldType::Group})},
+    {u"min_count", Counted},
+    {u"max_count", Counted},
+    {u"accept", Document},
+    {u"max_bytes", Document},
+    {u"masked", Values},
     {u"mrz", of({FieldType::Text}) | Dates | of({FieldType::Country, FieldType::Choice})},
 };
 
@@ -106,7 +130,8 @@ bool isFieldId(QStringView id)
     const auto segments = id.split(u'.');
     return std::all_of(segments.cbegin(), segments.cend(), [](QStringView segment) {
         return !segment.isEmpty() && isLower(segment.front())
-            && std::all_of(segment.cbegin(), segment.cend(), [](QChar c) { return isLower(c) || isDigit(c) || c == u'_'; });
+            && std::all_of(segment.cbegin(), segment.cend(),
+                           [](QChar c) { return isLower(c) || isDigit(c) || c == u'_'; });
     });
 }
 
@@ -115,10 +140,10 @@ bool isMediaType(QStringView name)
     constexpr QStringView Signs = u"!#$&-^_.+";
     const auto parts = name.split(u'/');
     return parts.size() == 2 && std::all_of(parts.cbegin(), parts.cend(), [Signs](QStringView part) {
-        return !part.isEmpty() && (isLower(part.front()) || isDigit(part.front()))
-            && std::all_of(part.cbegin(), part.cend(),
-                           [Signs](QChar c) { return isLower(c) || isDigit(c) || Signs.contains(c); });
-    });
+               return !part.isEmpty() && (isLower(part.front()) || isDigit(part.front()))
+                   && std::all_of(part.cbegin(), part.cend(),
+                                  [Signs](QChar c) { return isLower(c) || isDigit(c) || Signs.contains(c); });
+           });
 }
 
 } // namespace ttp::form

@@ -166,14 +166,10 @@ Verdict judgeString(const Field &field, const QString &text, const CheckContext 
 {
     switch (field.type) {
     case FieldType::Date:
-    case FieldType::PartialDate:
-        return judgeDate(field, text, context);
-    case FieldType::Country:
-        return judgeCountry(text, context);
-    case FieldType::Choice:
-        return judgeChoice(field, text);
-    default:
-        return judgeText(field, text);
+    case FieldType::PartialDate: return judgeDate(field, text, context);
+    case FieldType::Country: return judgeCountry(text, context);
+    case FieldType::Choice: return judgeChoice(field, text);
+    default: return judgeText(field, text);
     }
 }
 
@@ -183,15 +179,13 @@ std::optional<Finding> judge(const Field &field, const QJsonValue &value, const 
 {
     switch (field.type) {
     case FieldType::YesNo:
-    case FieldType::Statement:
-        return value.isBool() ? Verdict() : found(u"type"_s, Message::TypeBoolean);
+    case FieldType::Statement: return value.isBool() ? Verdict() : found(u"type"_s, Message::TypeBoolean);
     case FieldType::Integer:
         return value.isDouble() ? judgeInteger(field, value.toDouble()) : found(u"type"_s, Message::TypeInteger);
     case FieldType::Choices:
         return value.isArray() ? judgeChoices(field, value.toArray()) : found(u"type"_s, Message::TypeList);
     case FieldType::Group:
-    case FieldType::Document:
-        return std::nullopt;
+    case FieldType::Document: return std::nullopt;
     default:
         return value.isString() ? judgeString(field, value.toString(), context) : found(u"type"_s, Message::TypeText);
     }

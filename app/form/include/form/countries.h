@@ -12,7 +12,7 @@ namespace ttp::form {
 struct Country {
     QString code; ///< ISO 3166-1 alpha-3, `D` for Germany, or a special code
     LocalizedText name;
-    QString alpha2; ///< for searching; empty for special codes
+    QString alpha2;            ///< for searching; empty for special codes
     bool practiceOnly = false; ///< UTO
 };
 

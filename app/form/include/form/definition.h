@@ -15,7 +15,20 @@
 namespace ttp::form {
 
 enum class FieldType {
-    Text, Multiline, Date, PartialDate, Country, Choice, Choices, YesNo, Integer, Email, Phone, Group, Document, Statement
+    Text,
+    Multiline,
+    Date,
+    PartialDate,
+    Country,
+    Choice,
+    Choices,
+    YesNo,
+    Integer,
+    Email,
+    Phone,
+    Group,
+    Document,
+    Statement
 };
 
 /// What is stored; the client converts width and case before it complains.
@@ -23,7 +36,16 @@ enum class Charset { Any, Ascii, LatinUpper, Digits, Alphanumeric, FullWidth };
 
 /// Which element of a passport's machine readable zone can fill a field (ICAO Doc 9303).
 enum class MrzElement {
-    DocumentType, IssuingState, DocumentNumber, Surname, GivenNames, FullName, Nationality, BirthDate, Sex, ExpiryDate
+    DocumentType,
+    IssuingState,
+    DocumentNumber,
+    Surname,
+    GivenNames,
+    FullName,
+    Nationality,
+    BirthDate,
+    Sex,
+    ExpiryDate
 };
 
 /// `Condition` of the contract: exactly one of all, any, not, field.
@@ -31,12 +53,12 @@ struct Condition {
     enum class Kind { All, Any, Not, Equals, In, Answered, AtLeast };
 
     Kind kind = Kind::All;
-    std::vector<Condition> parts;  ///< of All, Any, Not (one part)
-    QString field;                 ///< of the four tests of a field
-    QJsonValue operand;            ///< of Equals
-    std::vector<QJsonValue> set;   ///< of In
-    bool answered = true;          ///< of Answered
-    double atLeast = 0;            ///< of AtLeast
+    std::vector<Condition> parts; ///< of All, Any, Not (one part)
+    QString field;                ///< of the four tests of a field
+    QJsonValue operand;           ///< of Equals
+    std::vector<QJsonValue> set;  ///< of In
+    bool answered = true;         ///< of Answered
+    double atLeast = 0;           ///< of AtLeast
 };
 
 /// `not_before`, `not_after`: an ISO date, or today moved by an ISO 8601 duration of years, months and days.
@@ -111,8 +133,10 @@ struct Definition {
 /// Largest form document, in bytes.
 inline constexpr qint64 MaxDefinitionBytes = 8 * 1024 * 1024;
 
-/// Reads a form definition strictly: an unknown member, type or value, a doubled id, a reference to an unknown field,
-/// a cycle of conditions, an illegal pattern or a group that nests too deep is `FormInvalid` with the path of the error.
+/// Reads a form definition strictly: an unknown member, type or value, an attribute that means nothing for its type, a
+/// doubled id, a reference to an unknown field, a condition that can never hold, a cycle of conditions, an illegal
+/// pattern, a group that nests too deep or a form of absurd size is `FormInvalid`; its facts begin with the JSON
+/// Pointer of the error (`/steps/0/fields/2/type: …`).
 [[nodiscard]] Result<Definition> readDefinition(const QByteArray &json);
 
 } // namespace ttp::form

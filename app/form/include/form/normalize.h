@@ -13,7 +13,8 @@ namespace ttp::form {
 [[nodiscard]] QString normalizeText(const Field &field, const QString &typed);
 
 /// The answers as they are sent: every text normalized, hidden and empty fields left out, also in groups; so are
-/// entries that show nothing. What the form does not know stays, so that `check` names it. Doing it twice changes nothing.
+/// entries that show nothing. What the form does not know stays, so that `check` names it. Doing it twice changes
+/// nothing.
 [[nodiscard]] Answers prepareForSending(const Definition &definition, const Answers &answers,
                                         const std::vector<Attachment> &attachments);
 
