@@ -39,7 +39,7 @@ else()
 endif()
 
 if(TTP_HARDENING AND NOT MSVC)
-    add_compile_options(-D_FORTIFY_SOURCE=2 -D_GLIBCXX_ASSERTIONS -fstack-protector-strong)
+    add_compile_options(-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -D_GLIBCXX_ASSERTIONS -fstack-protector-strong)
     if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
         add_compile_options(-fstack-clash-protection)
         if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "command/arguments.h"
+
+#include <QCommandLineParser>
+
+using namespace Qt::StringLiterals;
+
+namespace ttp::command {
+
+namespace {
+
+/// Which options a command takes beside --help, and whether it takes a file.
+struct Shape {
+    QString name;
+    bool takesFile;
+    QStringList options;
+};
+
+const std::vector<Shape> &shapes()
+{
+    static const std::vector<Shape> all{
+        {u""_s, false, {u"service"_s, u"language"_s}},
+        {u"check"_s, true, {u"service"_s, u"json"_s, u"wait"_s}},
+        {u"submit"_s,
+         true,
+         {u"service"_s, u"json"_s, u"wait"_s, u"user"_s, u"password-stdin"_s, u"accept-terms"_s, u"receipt"_s}},
+        {u"verify"_s, true, {u"service"_s, u"json"_s}},
+        {u"terms"_s, false, {u"service"_s, u"json"_s, u"wait"_s, u"language"_s, u"version"_s}},
+        {u"practice"_s, false, {u"json"_s, u"port"_s, u"profile-out"_s, u"fault"_s}},
+    };
+    return all;
+}
+
+const Shape *shapeOf(const QString &command)
+{
+    const auto found = std::ranges::find(shapes(), command, &Shape::name);
+    return found == shapes().end() ? nullptr : &*found;
+}
+
+QCommandLineOption optionNamed(const QString &name)
+{
+    const QStringList flags{u"json"_s, u"password-stdin"_s};
+    return flags.contains(name) ? QCommandLineOption(name) : QCommandLineOption(name, name, u"VALUE"_s);
+}
+
+std::unexpected<Failure> wrong(const QString &what)
+{
+    return failed(FailureCode::UsageUnknown, what);
+}
+
+/// Values that are numbers or one of a few words.
+Result<void> readValues(const QCommandLineParser &parser, const Shape &shape, Arguments &arguments)
+{
+    const auto value = [&](const QString &name) {
+        return shape.options.contains(name) ? parser.value(name) : QString();
+    };
+    bool legal = true;
+    if (const QString wait = value(u"wait"_s); !wait.isEmpty()) {
+        const int seconds = wait.toInt(&legal);
+        if (!legal || seconds < 0 || seconds > 86'400) {
+            return wrong(u"--wait takes seconds from 0 to 86400"_s);
+        }
+        arguments.wait = std::chrono::seconds(seconds);
+    }
+    if (const QString port = value(u"port"_s); !port.isEmpty()) {
+        arguments.port = port.toUShort(&legal);
+        if (!legal) {
+            return wrong(u"--port takes a number from 0 to 65535"_s);
+        }
+    }
+    arguments.language = value(u"language"_s);
+    if (!QStringList{QString(), u"ja"_s, u"en"_s}.contains(arguments.language)) {
+        return wrong(u"--language takes ja or en"_s);
+    }
+    return {};
+}
+
+/// What a command cannot do without.
+Result<void> checkComplete(const Shape &shape, const Arguments &arguments)
+{
+    if (shape.name == "submit"_L1) {
+        if (arguments.acceptedTerms.isEmpty()) {
+            return failed(FailureCode::UsageTermsMissing);
+        }
+        const bool hasAccount = !arguments.userId.isEmpty() && arguments.passwordOnStdin;
+        const bool hasNothing = arguments.userId.isEmpty() && !arguments.passwordOnStdin;
+        if (!hasAccount && !(hasNothing && arguments.profilePath.isEmpty())) {
+            return failed(FailureCode::UsageAccountMissing);
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+bool isCommand(const QStringList &arguments)
+{
+    return !arguments.isEmpty()
+        && ((!arguments.first().startsWith(u'-') && !arguments.first().isEmpty())
+            || arguments.contains(u"--help"_s) || arguments.contains(u"-h"_s) || arguments.contains(u"--version"_s));
+}
+
+Result<Arguments> parseArguments(const QStringList &given)
+{
+    Arguments arguments;
+    QStringList rest = given;
+    if (!rest.isEmpty() && !rest.first().startsWith(u'-')) {
+        arguments.command = rest.takeFirst();
+    }
+    const Shape *shape = shapeOf(arguments.command);
+    if (!shape) {
+        return wrong(u"there is no command %1"_s.arg(arguments.command));
+    }
+    QCommandLineParser parser;
+    parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsOptions);
+    parser.addOption(QCommandLineOption(QStringList{u"h"_s, u"help"_s}));
+    if (arguments.command.isEmpty()) {
+        parser.addOption(QCommandLineOption(u"version"_s));
+    }
+    for (const QString &option : shape->options) {
+        parser.addOption(optionNamed(option));
+    }
+    if (!parser.parse(QStringList{u"ttp-apply"_s} + rest)) { // the parser skips the program's name
+        return wrong(parser.errorText());
+    }
+    arguments.help = parser.isSet(u"help"_s);
+    arguments.showVersion = arguments.command.isEmpty() && parser.isSet(u"version"_s);
+    if (arguments.help || arguments.showVersion) {
+        return arguments;
+    }
+    const QStringList files = parser.positionalArguments();
+    if (files.size() != (shape->takesFile ? 1 : 0)) {
+        return wrong(shape->takesFile ? u"%1 takes exactly one FILE"_s.arg(shape->name)
+                                      : u"unexpected argument %1"_s.arg(files.first()));
+    }
+    arguments.file = files.value(0);
+    const auto has = [&](const QString &name) { return shape->options.contains(name) && parser.isSet(name); };
+    const auto value = [&](const QString &name) { return has(name) ? parser.value(name) : QString(); };
+    for (const QString &option : shape->options) {
+        if (option != "fault"_L1 && parser.isSet(option) && parser.values(option).size() > 1) {
+            return wrong(u"--%1 stands twice"_s.arg(option));
+        }
+        if (parser.isSet(option) && optionNamed(option).valueName() == "VALUE"_L1 && parser.value(option).isEmpty()) {
+            return wrong(u"--%1 needs a value"_s.arg(option));
+        }
+    }
+    arguments.profilePath = value(u"service"_s);
+    arguments.json = has(u"json"_s);
+    arguments.userId = value(u"user"_s);
+    arguments.passwordOnStdin = has(u"password-stdin"_s);
+    arguments.acceptedTerms = value(u"accept-terms"_s);
+    arguments.receiptPath = value(u"receipt"_s);
+    arguments.termsVersion = value(u"version"_s);
+    arguments.profileOut = value(u"profile-out"_s);
+    arguments.faults = shape->options.contains(u"fault"_s) ? parser.values(u"fault"_s) : QStringList();
+    if (const auto read = readValues(parser, *shape, arguments); !read) {
+        return failed(read.error());
+    }
+    if (const auto complete = checkComplete(*shape, arguments); !complete) {
+        return failed(complete.error());
+    }
+    return arguments;
+}
+
+QString usage()
+{
+    return uR"(ttp-apply opens the window. As a command:
+
+  ttp-apply check FILE
+  ttp-apply submit FILE --accept-terms VERSION [--receipt OUT.json]
+  ttp-apply verify RECEIPT.json
+  ttp-apply terms [--language ja|en] [--version V]
+  ttp-apply practice [--port N] [--profile-out FILE] [--fault NAME[=VALUE]]...
+
+Common to all:
+  --service PROFILE.json          the service; without it the embedded practice service starts
+  --user ID --password-stdin      the account; the password is the first line of standard input
+  --wait SECONDS                  how long to go on trying (120)
+  --json                          one JSON object on standard output
+
+Faults of the practice service: slow=MILLISECONDS, drop-answer=TIMES
+
+Exit codes: 0 done, 2 usage, 3 problems in the answers or files, 4 refused, 5 not reached,
+6 outcome unknown, 7 credentials, 8 forbidden, 9 acknowledgement does not match, 70 defect
+)"_s;
+}
+
+} // namespace ttp::command

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+
+#include <QStringList>
+
+#include <chrono>
+
+namespace ttp::command {
+
+/// What the person asked for on the command line. One flat structure: the parser has made sure that only what belongs
+/// to the command is set.
+struct Arguments {
+    QString command;       ///< `check`, `submit`, `verify`, `terms`, `practice`; empty: the window
+    QString file;          ///< of check, submit, verify
+    QString profilePath;   ///< --service; empty: the embedded practice service
+    bool json = false;     ///< --json
+    QString userId;        ///< --user
+    bool passwordOnStdin = false; ///< --password-stdin
+    std::chrono::seconds wait{120}; ///< --wait
+    QString acceptedTerms; ///< --accept-terms
+    QString receiptPath;   ///< --receipt
+    QString language;      ///< --language: `ja`, `en` or empty
+    QString termsVersion;  ///< --version, of terms
+    quint16 port = 0;      ///< --port
+    QString profileOut;    ///< --profile-out
+    QStringList faults;    ///< --fault, any number of times
+    bool help = false;
+    bool showVersion = false;
+};
+
+/// Reads the arguments after the program's name. `UsageUnknown` with what is wrong; `UsageTermsMissing`,
+/// `UsageAccountMissing` where a command lacks what it needs.
+[[nodiscard]] Result<Arguments> parseArguments(const QStringList &arguments);
+
+/// True if the arguments name a command, so that no window is wanted.
+[[nodiscard]] bool isCommand(const QStringList &arguments);
+
+/// How to call it, in plain text.
+[[nodiscard]] QString usage();
+
+} // namespace ttp::command

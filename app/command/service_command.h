@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "command/command.h"
+#include "command/origin.h"
+#include "report.h"
+#include "service/door.h"
+#include "service/greeting.h"
+
+namespace ttp::command {
+
+/// A command that talks to a service: opens profile and door, or ends with the failure.
+class ServiceCommand : public Command {
+    Q_OBJECT
+public:
+    using Command::Command;
+
+    void start() final;
+
+protected:
+    /// The door is open; go on.
+    virtual void run() = 0;
+    /// What must be right before the network is touched.
+    virtual Result<void> prepare() { return {}; }
+
+    void end(const Report &report);
+    void fail(const Failure &failure);
+
+    [[nodiscard]] service::Door &door() { return *m_door; }
+    [[nodiscard]] const Origin &origin() const { return m_origin; }
+    [[nodiscard]] service::Patience patience() const { return service::Patience(arguments().wait); }
+    [[nodiscard]] form::CheckContext checkContext(const service::Description &description) const;
+
+private:
+    Origin m_origin;
+    std::unique_ptr<service::Door> m_door;
+};
+
+} // namespace ttp::command

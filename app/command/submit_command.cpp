@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "submit_command.h"
+
+#include "base/file.h"
+#include "base/json.h"
+#include "check_command.h"
+#include "terms/consent.h"
+
+#include <QFileInfo>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace ttp::command {
+
+namespace {
+
+/// Room for everything in a receipt beside the body; checked before anything is sent, so that a full disk shows early.
+constexpr qint64 ReceiptRoom = 256 * 1024;
+
+} // namespace
+
+Result<void> SubmitCommand::prepare()
+{
+    if (!arguments().receiptPath.isEmpty()) {
+        if (!arguments().receiptPath.endsWith(".json"_L1, Qt::CaseInsensitive)) {
+            return failed(FailureCode::UsageUnknown, u"--receipt takes a name that ends in .json"_s);
+        }
+        if (const auto writable = checkWritable(arguments().receiptPath, ReceiptRoom); !writable) {
+            return failed(FailureCode::OutputUnwritable, writable.error());
+        }
+    }
+    auto file = readApplicationFile(arguments().file);
+    if (!file) {
+        return failed(std::move(file.error()));
+    }
+    m_file = *std::move(file);
+    return readCredentials();
+}
+
+Result<void> SubmitCommand::readCredentials()
+{
+    if (!arguments().passwordOnStdin) {
+        m_credentials = *origin().account; // only the embedded service lets both be left out
+        return {};
+    }
+    QByteArray input = surroundings().readInput();
+    if (input.endsWith('\n')) {
+        input.chop(input.endsWith("\r\n") ? 2 : 1);
+    }
+    if (input.isEmpty()) {
+        return failed(FailureCode::UsageAccountMissing, u"standard input is empty"_s);
+    }
+    m_credentials = {arguments().userId, std::make_shared<const Secret>(Secret::fromUtf8(std::move(input)))};
+    return {};
+}
+
+void SubmitCommand::run()
+{
+    service::greet(door(), this, patience(), service::GreetingPart::Form, true,
+                   [this](Result<service::Greeting> greeting) { onGreeted(std::move(greeting)); });
+}
+
+void SubmitCommand::onGreeted(Result<service::Greeting> greeting)
+{
+    if (!greeting) {
+        fail(greeting.error());
+        return;
+    }
+    m_greeting = *std::move(greeting);
+    if (m_greeting.terms.version != arguments().acceptedTerms) {
+        fail(Failure(FailureCode::TermsOtherVersion, u"in force: "_s + m_greeting.terms.version));
+        return;
+    }
+    const service::Description &description = m_greeting.description;
+    m_inspected = inspectFiles(m_file.attachments, description.limits.attachmentBytes);
+    Failure invalid(FailureCode::AnswersInvalid);
+    invalid.problems = problemsOf(m_file, m_inspected, m_greeting.form, checkContext(description));
+    if (!invalid.problems.empty()) {
+        fail(invalid);
+        return;
+    }
+    service::performPatiently(door(), service::SignIn(m_credentials), this, patience(),
+                              [this](Result<service::Session> session) { onSignedIn(std::move(session)); });
+}
+
+void SubmitCommand::onSignedIn(Result<service::Session> session)
+{
+    if (!session) {
+        fail(session.error());
+        return;
+    }
+    if (session->passwordChangeRequired) {
+        fail(Failure(FailureCode::PasswordChangeRequired));
+        return;
+    }
+    const auto holder = session->holder;
+    door().setSession(std::move(session->token));
+    const terms::Consent consent =
+        terms::giveConsent(m_greeting.terms, {}, terms::Channel::CommandLine, surroundings().clock->utcNow());
+    submission::Application application{m_greeting.form, m_file.answers, m_inspected.files, consent,
+                                        surroundings().language};
+    m_sending = std::make_unique<submission::Sending>(
+        door(), submission::Sending::Inputs{std::move(application), m_greeting.description, m_credentials, holder,
+                                            arguments().wait});
+    connect(m_sending.get(), &submission::Sending::progressed, this, &SubmitCommand::onProgress);
+    connect(m_sending.get(), &submission::Sending::ended, this, &SubmitCommand::onSent);
+    m_sending->start();
+}
+
+void SubmitCommand::onProgress()
+{
+    const submission::Stage stage = m_sending->progress().stage;
+    if (stage == m_lastStage) {
+        return;
+    }
+    m_lastStage = stage;
+    switch (stage) {
+    case submission::Stage::Uploading:
+        say({u"添付ファイルを送信しています。"_s, u"Sending the attachments."_s});
+        break;
+    case submission::Stage::Posting: say({u"申請を送信しています。"_s, u"Sending the application."_s}); break;
+    case submission::Stage::Asking:
+        say({u"応答がなかったため、届いたかどうかを確認しています。"_s,
+             u"There was no answer; asking whether it arrived."_s});
+        break;
+    default: break;
+    }
+}
+
+void SubmitCommand::onSent()
+{
+    Report report;
+    const Result<submission::Sent> &outcome = m_sending->outcome();
+    if (outcome) {
+        const service::Acknowledgement &acknowledgement = outcome->receipt.acknowledgement;
+        report.applicationNumber = acknowledgement.applicationNumber;
+        report.receivedAt = acknowledgement.receivedAt;
+        if (origin().profile.isPractice()) {
+            say({u"練習です。申請は行われていません。"_s, u"Practice. No application was made."_s});
+        }
+        const LocalizedText number(u"申請番号：%1"_s, u"Application number: %1"_s);
+        report.lines += number.arg(report.applicationNumber).in(surroundings().language);
+        writeReceipt(outcome->receipt, report);
+    } else {
+        report.failure = outcome.error();
+        report.problems = outcome.error().problems;
+        report.applicationNumber = outcome.error().applicationNumber;
+        if (outcome.error().code == FailureCode::OutcomeUnknown) {
+            report.kept = false; // nothing is kept on disk without a vault
+        }
+    }
+    signOutAndEnd(report);
+}
+
+void SubmitCommand::writeReceipt(const submission::Receipt &receipt, Report &report) const
+{
+    if (arguments().receiptPath.isEmpty()) {
+        return;
+    }
+    const QString path = QFileInfo(arguments().receiptPath).absoluteFilePath();
+    if (const auto written = writeFileAtomically(path, receipt.toJson()); !written) {
+        report.failure = Failure(FailureCode::ReceiptNotWritten, written.error());
+        report.failure->applicationNumber = report.applicationNumber;
+        return;
+    }
+    report.receiptPath = path;
+    const LocalizedText saved(u"受領証：%1"_s, u"Receipt: %1"_s);
+    report.lines += saved.arg(path).in(surroundings().language);
+}
+
+void SubmitCommand::signOutAndEnd(const Report &report)
+{
+    // Courtesy, not necessity: the session dies by itself, so a silent service does not hold the result up.
+    auto ended = std::make_shared<bool>(false);
+    const auto once = [this, ended, report] {
+        if (!std::exchange(*ended, true)) {
+            end(report);
+        }
+    };
+    QTimer::singleShot(std::chrono::seconds(2), this, once);
+    door().perform(service::SignOut(), this, [once](Result<std::monostate>) { once(); });
+}
+
+} // namespace ttp::command

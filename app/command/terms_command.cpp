@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "terms_command.h"
+
+#include "base/json.h"
+#include "service/documents.h"
+
+using namespace Qt::StringLiterals;
+
+namespace ttp::command {
+
+namespace {
+
+QJsonObject toJson(const terms::Document &document)
+{
+    QJsonArray clauses;
+    for (const terms::Clause &clause : document.clauses) {
+        clauses.append(
+            QJsonObject{{u"id"_s, clause.id}, {u"heading"_s, clause.heading}, {u"text"_s, clause.text}});
+    }
+    QJsonObject json{{u"language"_s, document.language},
+                     {u"badge"_s, document.badge()},
+                     {u"title"_s, document.title},
+                     {u"clauses"_s, clauses},
+                     {u"sha256"_s, QString::fromLatin1(document.sha256)}};
+    if (document.provenanceNote) {
+        json.insert(u"provenance_note"_s, document.provenanceNote->toJson());
+    }
+    return json;
+}
+
+QStringList toLines(const terms::Document &document)
+{
+    QStringList lines{u"["_s + document.badge() + u"]"_s};
+    if (document.provenanceNote) {
+        lines << document.provenanceNote->in(u"ja"_s) << document.provenanceNote->in(u"en"_s);
+    }
+    lines << QString() << document.title;
+    for (const terms::Clause &clause : document.clauses) {
+        lines << QString() << clause.heading << QString() << clause.text;
+    }
+    lines << QString() << u"sha256 "_s + QString::fromLatin1(document.sha256) << QString();
+    return lines;
+}
+
+} // namespace
+
+void TermsCommand::run()
+{
+    const auto then = [this](Result<terms::Terms> terms) { onTerms(terms); };
+    if (!arguments().termsVersion.isEmpty()) {
+        service::performPatiently(door(), service::TermsVersion(arguments().termsVersion), this, patience(), then);
+        return;
+    }
+    service::greet(door(), this, patience(), service::GreetingPart::Terms, true,
+                   [then](Result<service::Greeting> greeting) {
+                       then(greeting ? Result<terms::Terms>(std::move(greeting->terms)) : failed(greeting.error()));
+                   });
+}
+
+void TermsCommand::onTerms(const Result<terms::Terms> &terms)
+{
+    if (!terms) {
+        fail(terms.error());
+        return;
+    }
+    Report report;
+    QJsonArray documents;
+    const LocalizedText version(u"版：%1"_s, u"Version: %1"_s);
+    report.lines += version.arg(terms->version).in(surroundings().language);
+    for (const terms::Document &document : terms->documents) {
+        if (arguments().language.isEmpty() || arguments().language == document.language) {
+            documents.append(toJson(document));
+            report.lines += toLines(document);
+        }
+    }
+    report.more = {{u"version"_s, terms->version}, {u"documents"_s, documents}};
+    end(report);
+}
+
+} // namespace ttp::command

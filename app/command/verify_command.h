@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "command/command.h"
+#include "report.h"
+
+namespace ttp::command {
+
+/// `verify RECEIPT`: compares a receipt with itself and its signature; needs no network.
+class VerifyCommand final : public Command {
+    Q_OBJECT
+public:
+    using Command::Command;
+
+    void start() override;
+
+private:
+    [[nodiscard]] Result<Report> check() const;
+};
+
+} // namespace ttp::command
