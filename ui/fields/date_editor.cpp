@@ -14,6 +14,22 @@ namespace ttp::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// A date that the field would take, with a day that cannot be a month.
+QDate exampleOf(const form::Field &field)
+{
+    const QDate today = QDate::currentDate();
+    if (!field.notBefore) {
+        return {1985, 4, 23};
+    }
+    const QDate from = field.notBefore->resolve(today);
+    const QDate middle = field.notAfter ? from.addDays(from.daysTo(field.notAfter->resolve(today)) / 2) : from.addYears(4);
+    return {middle.year(), middle.month(), 23};
+}
+
+} // namespace
+
 DateEditor::DateEditor(const form::Field &field, const QString &language, QWidget *parent)
     : FieldEditor(field, language, parent), m_grid(new QGridLayout)
 {
@@ -31,17 +47,13 @@ DateEditor::DateEditor(const form::Field &field, const QString &language, QWidge
     if (isPartial()) {
         m_noMonth = new QCheckBox(this);
         m_noDay = new QCheckBox(this);
-        auto *row = new QHBoxLayout;
-        row->setSpacing(style::px(this, 24));
         for (QCheckBox *box : {m_noDay, m_noMonth}) {
-            row->addWidget(box);
+            controls()->addWidget(box, 0, Qt::AlignLeft);
             connect(box, &QCheckBox::toggled, this, [this] {
                 updateUnknown();
                 edited();
             });
         }
-        row->addStretch(1);
-        controls()->addLayout(row);
     }
     retranslate();
 }
@@ -77,7 +89,11 @@ void DateEditor::layOut(bool japanese)
 
 void DateEditor::retranslate()
 {
-    setOwnHint(tr("For example: 1985 4 23", "year, month, day"));
+    const QDate example = exampleOf(field());
+    setOwnHint(tr("For example: %1 %2 %3", "year, month, day")
+                   .arg(example.year())
+                   .arg(example.month())
+                   .arg(example.day()));
     FieldEditor::retranslate();
     m_names[Year]->setText(tr("Year"));
     m_names[Month]->setText(tr("Month"));

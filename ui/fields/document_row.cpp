@@ -34,7 +34,8 @@ QString typeText(const QString &mediaType)
 }
 
 DocumentRow::DocumentRow(const DocumentFile &file, const QString &language, QWidget *parent)
-    : QFrame(parent), m_file(file), m_language(language), m_replace(new QPushButton(this)),
+    : QFrame(parent), m_file(file), m_language(language), m_row(new QBoxLayout(QBoxLayout::LeftToRight, this)),
+      m_replace(new QPushButton(this)),
       m_remove(new QPushButton(this))
 {
     auto *name = new QLabel(this);
@@ -66,13 +67,16 @@ DocumentRow::DocumentRow(const DocumentFile &file, const QString &language, QWid
     words->addWidget(name);
     words->addWidget(about);
     words->addWidget(condition);
-    auto *row = new QHBoxLayout(this);
+    auto *acts = new QHBoxLayout;
+    acts->setSpacing(style::px(this, 4));
+    acts->addWidget(m_replace);
+    acts->addWidget(m_remove);
+    acts->addStretch(0);
     const int margin = style::px(this, 12);
-    row->setContentsMargins(margin + style::px(this, Thumb) + margin, margin, margin / 2, margin);
-    row->setSpacing(style::px(this, 4));
-    row->addLayout(words, 1);
-    row->addWidget(m_replace);
-    row->addWidget(m_remove);
+    m_row->setContentsMargins(margin + style::px(this, Thumb) + margin, margin, margin / 2, margin);
+    m_row->setSpacing(style::px(this, 4));
+    m_row->addLayout(words, 1);
+    m_row->addLayout(acts);
     setMinimumHeight(style::px(this, Thumb) + 2 * margin);
     setAccessibleName(file.name);
     connect(m_replace, &QPushButton::clicked, this, [this] { Q_EMIT replaceRequested(m_file.id); });
@@ -82,6 +86,19 @@ DocumentRow::DocumentRow(const DocumentFile &file, const QString &language, QWid
 QWidget *DocumentRow::firstButton() const
 {
     return m_replace;
+}
+
+QSize DocumentRow::minimumSizeHint() const
+{
+    return {style::px(this, 240), style::px(this, Thumb + 24)};
+}
+
+void DocumentRow::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    // Where words and buttons do not fit side by side the buttons go below.
+    const bool narrow = width() < style::px(this, 440);
+    m_row->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 QString DocumentRow::facts() const

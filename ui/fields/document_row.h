@@ -5,6 +5,7 @@
 
 #include <QFrame>
 
+class QBoxLayout;
 class QPushButton;
 
 namespace ttp::ui {
@@ -16,12 +17,14 @@ public:
     DocumentRow(const DocumentFile &file, const QString &language, QWidget *parent);
 
     [[nodiscard]] QWidget *firstButton() const;
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void replaceRequested(const QString &id);
     void removeRequested(const QString &id);
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
@@ -30,6 +33,7 @@ private:
 
     DocumentFile m_file;
     QString m_language;
+    QBoxLayout *m_row;
     QPushButton *m_replace;
     QPushButton *m_remove;
 };

@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 
 QString pointerBelow(const QString &pointer, const form::Field &field)
 {
-    for (const QString &prefix : {u"/answers/"_s + pointerStep(field.id), u"/"_s + pointerStep(field.key())}) {
+    for (const QString &prefix : {u"/answers"_s + pointerStep(field.id), pointerStep(field.key())}) {
         if (pointer.startsWith(prefix + u'/')) {
             return pointer.mid(prefix.size());
         }
@@ -49,13 +49,14 @@ EntryCard::EntryCard(const form::Field &group, const QString &language, int inde
     head->addWidget(m_title, 1);
     head->addWidget(m_edit);
     head->addWidget(m_remove);
+    head->setContentsMargins(0, 0, -style::px(this, 8), 0);
     auto *feet = new QHBoxLayout;
     feet->addWidget(m_done);
     feet->addWidget(m_later);
     feet->addStretch(1);
     auto *column = new QVBoxLayout(this);
     const int margin = style::px(this, 16);
-    column->setContentsMargins(margin, style::px(this, 12), margin, margin);
+    column->setContentsMargins(margin, style::px(this, 8), margin, margin);
     column->setSpacing(style::px(this, 4));
     column->addLayout(head);
     column->addWidget(m_summary);

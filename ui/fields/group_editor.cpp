@@ -48,6 +48,7 @@ GroupEditor::GroupEditor(const form::Field &field, const QString &language, bool
     m_empty->setWordWrap(true);
     m_empty->setTextFormat(Qt::PlainText);
     style::setRole(m_empty, style::TextRole::Body);
+    controls()->setSpacing(style::px(this, 12));
     controls()->addWidget(m_empty);
     controls()->addWidget(m_list);
     controls()->addWidget(m_undo);

@@ -62,6 +62,8 @@ Qt::InputMethodHints hintsOf(const form::Field &field)
     return hints;
 }
 
+constexpr int MostCounted = 60;
+
 // JSON integers that a double holds exactly.
 constexpr qint64 MaxExact = Q_INT64_C(9007199254740991);
 
@@ -84,7 +86,7 @@ LineEditor::LineEditor(const form::Field &field, const QString &language, QWidge
     controls()->addLayout(row);
     controls()->addWidget(m_preview);
     setBuddy(m_edit);
-    m_counter->setVisible(field.maxLength.has_value());
+    m_counter->setVisible(false);
     connect(m_edit, &QLineEdit::textChanged, this, [this] {
         updateNotes();
         edited();
@@ -146,7 +148,11 @@ void LineEditor::updateNotes()
     const QString text = m_edit->text();
     const QString kept = stored(text);
     if (field().maxLength) {
-        m_counter->setCount(codePointCount(nfc(kept)), *field().maxLength);
+        const qsizetype count = codePointCount(nfc(kept));
+        const int limit = *field().maxLength;
+        m_counter->setCount(count, limit);
+        // A limit that nobody reaches is noise until it comes near.
+        m_counter->setVisible(limit <= MostCounted || count * 10 > qsizetype(limit) * 8);
     }
     const bool differs = !kept.isEmpty() && kept != trimmedWhiteSpace(text);
     m_preview->setText(differs ? tr("Will be stored as: %1").arg(kept) : QString());

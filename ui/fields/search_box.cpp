@@ -148,7 +148,7 @@ QSize SearchBox::sizeHint() const
     for (const Item &item : m_items) {
         widest = std::max(widest, fontMetrics().horizontalAdvance(item.label));
     }
-    const int width = std::clamp(widest + style::px(this, 56), style::px(this, 240), style::px(this, 440));
+    const int width = std::clamp(widest + style::px(this, 56), style::px(this, 240), style::px(this, 380));
     return {width, QComboBox::sizeHint().height()};
 }
 

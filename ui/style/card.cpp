@@ -4,28 +4,9 @@
 #include "painting.h"
 #include "style/metrics.h"
 
-#include <QEvent>
-
 namespace ttp::ui::style {
 
-Card::Card(QWidget *parent) : QFrame(parent)
-{
-    fit();
-}
-
-void Card::fit()
-{
-    const int margin = px(this, 16);
-    setContentsMargins(margin, margin, margin, margin);
-}
-
-void Card::changeEvent(QEvent *event)
-{
-    QFrame::changeEvent(event);
-    if (event->type() == QEvent::FontChange) {
-        fit();
-    }
-}
+Card::Card(QWidget *parent) : QFrame(parent) {}
 
 void Card::paintEvent(QPaintEvent *)
 {

@@ -8,7 +8,7 @@
 
 namespace ttp::ui::style {
 
-// Two posts and the half-open leaf of a gate; the arrow goes through.
+// The two leaves of a gate swing open; the arrow goes ahead between them.
 void drawMark(QPainter &painter, const QRectF &square, const QColor &gate, const QColor &arrow)
 {
     painter.save();
@@ -16,11 +16,11 @@ void drawMark(QPainter &painter, const QRectF &square, const QColor &gate, const
     painter.translate(square.topLeft());
     painter.scale(square.width() / 24, square.height() / 24);
     painter.setPen(QPen(gate, 2.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.drawPolyline(QPolygonF{{17, 8}, {17, 3.5}, {7, 3.5}, {7, 8}});
-    painter.drawPolyline(QPolygonF{{17, 16}, {17, 20.5}, {7, 20.5}, {7, 16}});
+    painter.drawPolygon(QPolygonF{{2.6, 5}, {7.2, 9}, {7.2, 18.4}, {2.6, 21}});
+    painter.drawPolygon(QPolygonF{{21.4, 5}, {16.8, 9}, {16.8, 18.4}, {21.4, 21}});
     painter.setPen(QPen(arrow, 2.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.drawLine(QPointF(2.5, 12), QPointF(21, 12));
-    painter.drawPolyline(QPolygonF{{16.8, 7.8}, {21, 12}, {16.8, 16.2}});
+    painter.drawLine(QPointF(12, 21), QPointF(12, 3.6));
+    painter.drawPolyline(QPolygonF{{8.2, 7.2}, {12, 3.4}, {15.8, 7.2}});
     painter.restore();
 }
 

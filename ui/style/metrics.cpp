@@ -142,8 +142,9 @@ int measure(const QFont &font, const QString &text)
     if (isJapanese(text)) {
         return int(std::ceil(metrics.horizontalAdvance(QChar(u'国')) * 38));
     }
+    // A line of narrow letters must not hold more than 70 either.
     const QString sample = u"the quick brown fox jumps over a lazy dog and asks where it may go"_s;
-    return int(std::ceil(metrics.horizontalAdvance(sample) / qreal(sample.size()) * 70));
+    return int(std::ceil(metrics.horizontalAdvance(sample) / qreal(sample.size()) * 70 * 0.93));
 }
 
 } // namespace ttp::ui::style

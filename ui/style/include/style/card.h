@@ -5,7 +5,7 @@
 
 namespace ttp::ui::style {
 
-/// A rounded surface with a hairline; lay children out in it as in any widget.
+/// A rounded surface with a hairline; lay children out in it as in any widget, the style gives layouts their margins.
 class Card final : public QFrame {
     Q_OBJECT
 public:
@@ -13,10 +13,6 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
-    void changeEvent(QEvent *event) override;
-
-private:
-    void fit();
 
 };
 
