@@ -19,8 +19,7 @@ namespace {
 
 QRegularExpression keyPattern()
 {
-    return QRegularExpression(u"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"_s,
-                              QRegularExpression::DontCaptureOption);
+    return QRegularExpression(u"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"_s, QRegularExpression::DontCaptureOption);
 }
 
 /// The UUID inside of the structured-field string of `Idempotency-Key`.
@@ -73,9 +72,8 @@ QJsonObject receivedEvent(const Application &application)
     const LocalizedText note(u"練習用サービスが受け付けました。申請は行われていません。審査も行われません。"_s,
                              u"The practice service has received this. No application was made, and nobody will "
                              "inspect it."_s);
-    return {{u"status"_s, u"received"_s},
-            {u"at"_s, formatTimestamp(application.receivedAt)},
-            {u"note"_s, note.toJson()}};
+    return {
+        {u"status"_s, u"received"_s}, {u"at"_s, formatTimestamp(application.receivedAt)}, {u"note"_s, note.toJson()}};
 }
 
 Answer acknowledged(int status, const QByteArray &acknowledgement)
@@ -194,8 +192,7 @@ std::expected<void, Refusal> Applications::checkUploads(const ApplicationBody &b
     return {};
 }
 
-Application Applications::acknowledge(const ApplicationBody &body, const Call &call,
-                                      const QByteArray &bodySha256) const
+Application Applications::acknowledge(const ApplicationBody &body, const Call &call, const QByteArray &bodySha256) const
 {
     Application application;
     application.number = u"PRACTICE-"_s + randomGroups(3);

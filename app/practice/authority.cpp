@@ -21,8 +21,8 @@ bool setName(X509_NAME *name, const QByteArray &commonName)
 {
     const auto add = [name](const char *field, const QByteArray &value) {
         return X509_NAME_add_entry_by_txt(name, field, MBSTRING_UTF8,
-                                          reinterpret_cast<const unsigned char *>(value.constData()),
-                                          int(value.size()), -1, 0)
+                                          reinterpret_cast<const unsigned char *>(value.constData()), int(value.size()),
+                                          -1, 0)
             == 1;
     };
     return add("O", "TTP Apply (practice)") && add("CN", commonName);
@@ -74,8 +74,7 @@ X509Ptr makeAuthority(EVP_PKEY *key)
         && addExtension(ca, ca, NID_basic_constraints, "critical,CA:TRUE,pathlen:0")
         && addExtension(ca, ca, NID_key_usage, "critical,keyCertSign,cRLSign")
         && addExtension(ca, ca, NID_subject_key_identifier, "hash")
-        && addExtension(ca, ca, NID_authority_key_identifier, "keyid:always")
-        && X509_sign(ca, key, EVP_sha256()) > 0;
+        && addExtension(ca, ca, NID_authority_key_identifier, "keyid:always") && X509_sign(ca, key, EVP_sha256()) > 0;
     return made ? std::move(authority) : nullptr;
 }
 

@@ -14,7 +14,7 @@ namespace ttp::practice {
 struct Identity {
     X509Ptr certificate; ///< for `localhost` and 127.0.0.1
     PkeyPtr key;
-    QByteArray caPem;    ///< the authority that vouches for the certificate
+    QByteArray caPem; ///< the authority that vouches for the certificate
 };
 
 /// Makes an authority, lets it vouch for one server certificate, and forgets the authority's key: nobody can ever

@@ -39,9 +39,7 @@ Result<void> Faults::set(const QString &fault)
     return {};
 }
 
-FaultSwitch::FaultSwitch(const Faults &faults) : m_slow(faults.slowMilliseconds), m_dropsLeft(faults.dropAnswers)
-{
-}
+FaultSwitch::FaultSwitch(const Faults &faults) : m_slow(faults.slowMilliseconds), m_dropsLeft(faults.dropAnswers) {}
 
 void FaultSwitch::waitBeforeAnswer()
 {

@@ -56,9 +56,14 @@ std::unexpected<Failure> cannotStart(const QString &why)
 struct PracticeService::Parts {
     Parts(Account account, QString path, Publications published, ReceiptKey receiptKey, const Faults &switchedOn,
           const std::shared_ptr<const Clock> &clock)
-        : userId(account.userId), password(account.password.duplicate()), basePath(std::move(path)),
-          publications(std::move(published)), key(std::move(receiptKey)), faults(switchedOn),
-          sessions(std::move(account), clock), uploads(publications.limits(), basePath, clock),
+        : userId(account.userId),
+          password(account.password.duplicate()),
+          basePath(std::move(path)),
+          publications(std::move(published)),
+          key(std::move(receiptKey)),
+          faults(switchedOn),
+          sessions(std::move(account), clock),
+          uploads(publications.limits(), basePath, clock),
           applications(publications, key, uploads, faults, clock)
     {
     }
@@ -122,9 +127,8 @@ std::expected<void, QString> PracticeService::Parts::listen(quint16 port, Proble
         }
         return made;
     };
-    auto started = Server::start(port, *identity, {answer, [router](const Refusal &refusal) {
-                                                       return router->answer(refusal);
-                                                   }});
+    auto started =
+        Server::start(port, *identity, {answer, [router](const Refusal &refusal) { return router->answer(refusal); }});
     if (!started) {
         return std::unexpected(started.error());
     }
@@ -159,9 +163,7 @@ Result<std::unique_ptr<PracticeService>> PracticeService::start(const Options &o
     return std::unique_ptr<PracticeService>(new PracticeService(std::move(parts)));
 }
 
-PracticeService::PracticeService(std::unique_ptr<Parts> parts) : m_parts(std::move(parts))
-{
-}
+PracticeService::PracticeService(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
 
 PracticeService::~PracticeService() = default;
 

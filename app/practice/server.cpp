@@ -146,8 +146,9 @@ void Server::Http::setUp()
     m_server.Patch(".*", serveWithBody);
     m_server.Delete(".*", serveWithBody);
 
-    const httplib::Server::HandlerWithResponse onError =
-        [this](const httplib::Request &, httplib::Response &response) { return explainError(response); };
+    const httplib::Server::HandlerWithResponse onError = [this](const httplib::Request &, httplib::Response &response) {
+        return explainError(response);
+    };
     m_server.set_error_handler(onError);
     m_server.set_exception_handler([this](const httplib::Request &, httplib::Response &response, std::exception_ptr) {
         t_closeAfterAnswer = true;
@@ -170,8 +171,8 @@ std::expected<void, QString> Server::Http::listen(quint16 port)
     if (!m_server.is_valid()) {
         return std::unexpected(u"OpenSSL does not accept the certificate"_s);
     }
-    const int bound = port != 0 ? (m_server.bind_to_port(Loopback, port) ? port : -1)
-                                : m_server.bind_to_any_port(Loopback);
+    const int bound =
+        port != 0 ? (m_server.bind_to_port(Loopback, port) ? port : -1) : m_server.bind_to_any_port(Loopback);
     if (bound <= 0) {
         return std::unexpected(port != 0 ? u"port %1 is in use or not permitted"_s.arg(port) : u"no port is free"_s);
     }
@@ -201,8 +202,8 @@ Server::Http::Handled Server::Http::serveWithoutBody(const httplib::Request &req
     changeable.headers.erase("Accept-Encoding");
 
     const bool isTooLong = request.path.size() > MaxTarget;
-    const bool mayHaveBody = request.method == "POST" || request.method == "PUT" || request.method == "PATCH"
-        || request.method == "DELETE";
+    const bool mayHaveBody =
+        request.method == "POST" || request.method == "PUT" || request.method == "PATCH" || request.method == "DELETE";
     if (mayHaveBody && !isTooLong) {
         return Handled::Unhandled;
     }
@@ -265,8 +266,7 @@ Server::Http::Handled Server::Http::explainError(httplib::Response &response)
     return Handled::Handled;
 }
 
-std::expected<std::unique_ptr<Server>, QString> Server::start(quint16 port, const Identity &identity,
-                                                              Handlers handlers)
+std::expected<std::unique_ptr<Server>, QString> Server::start(quint16 port, const Identity &identity, Handlers handlers)
 {
     auto http = std::make_unique<Http>(identity, std::move(handlers));
     if (auto listening = http->listen(port); !listening) {
@@ -275,9 +275,7 @@ std::expected<std::unique_ptr<Server>, QString> Server::start(quint16 port, cons
     return std::unique_ptr<Server>(new Server(std::move(http)));
 }
 
-Server::Server(std::unique_ptr<Http> http) : m_http(std::move(http))
-{
-}
+Server::Server(std::unique_ptr<Http> http) : m_http(std::move(http)) {}
 
 Server::~Server() = default;
 

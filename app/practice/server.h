@@ -12,8 +12,8 @@ namespace ttp::practice {
 class Server {
 public:
     struct Handlers {
-        std::function<Answer(Call &)> answer;            ///< called from several threads
-        std::function<Answer(const Refusal &)> refuse;   ///< for what cannot be read as a request
+        std::function<Answer(Call &)> answer;          ///< called from several threads
+        std::function<Answer(const Refusal &)> refuse; ///< for what cannot be read as a request
     };
 
     /// Listens when it returns. Port 0: any free one.

@@ -66,14 +66,14 @@ Outcome Sessions::signIn(Call &call)
     const QDateTime now = m_clock->utcNow();
     {
         const std::lock_guard lock(m_mutex);
-        std::erase_if(m_sessions, [&now](const auto &entry) {
-            return entry.second.lastUsed.secsTo(now) > RememberExpiredSeconds;
-        });
+        std::erase_if(m_sessions,
+                      [&now](const auto &entry) { return entry.second.lastUsed.secsTo(now) > RememberExpiredSeconds; });
         m_sessions[sha256(token)] = {m_account.userId, now};
     }
-    return Answer::json(201, {{u"access_token"_s, QString::fromLatin1(token)},
-                              {u"token_type"_s, u"Bearer"_s},
-                              {u"expires_in"_s, SessionIdleSeconds}});
+    return Answer::json(201,
+                        {{u"access_token"_s, QString::fromLatin1(token)},
+                         {u"token_type"_s, u"Bearer"_s},
+                         {u"expires_in"_s, SessionIdleSeconds}});
 }
 
 Outcome Sessions::signOut(const Call &call)

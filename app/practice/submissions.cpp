@@ -13,7 +13,8 @@ Submissions::Work::Work(Submissions &submissions, QString userId, QString key)
 }
 
 Submissions::Work::Work(Work &&other) noexcept
-    : m_submissions(std::exchange(other.m_submissions, nullptr)), m_userId(std::move(other.m_userId)),
+    : m_submissions(std::exchange(other.m_submissions, nullptr)),
+      m_userId(std::move(other.m_userId)),
       m_key(std::move(other.m_key))
 {
 }

@@ -65,8 +65,8 @@ private:
     [[nodiscard]] const Application *withBody(const QString &userId, const QByteArray &bodySha256) const;
 
     mutable std::mutex m_mutex;
-    std::vector<Application> m_applications;                    ///< oldest first
-    std::map<UserAndKey, std::optional<size_t>> m_keys;         ///< index of the application; none: being worked on
+    std::vector<Application> m_applications;            ///< oldest first
+    std::map<UserAndKey, std::optional<size_t>> m_keys; ///< index of the application; none: being worked on
 };
 
 } // namespace ttp::practice

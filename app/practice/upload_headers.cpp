@@ -25,8 +25,8 @@ std::optional<QByteArray> fromBase64(const QByteArray &text)
 bool isHexDigest(const QByteArray &text)
 {
     return text.size() == 2 * Sha256Bytes && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-    });
+               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+           });
 }
 
 bool isUtf8(const QByteArray &text)
@@ -86,8 +86,8 @@ std::expected<UploadRequest, Refusal> readUploadRequest(const Call &call)
 std::expected<qint64, Refusal> readLength(const Call &call, QByteArrayView name)
 {
     const QByteArray text = call.header(name).value_or(QByteArray());
-    const bool digitsOnly = !text.isEmpty()
-        && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool digitsOnly =
+        !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
     bool fits = false;
     const qint64 length = text.toLongLong(&fits);
     if (!digitsOnly || !fits) {

@@ -40,7 +40,7 @@ private:
         QByteArray sha256; ///< as announced
         qint64 length = 0;
         qint64 offset = 0;
-        Sha256 digest;         ///< of what has arrived
+        Sha256 digest; ///< of what has arrived
         QByteArray firstBytes;
         bool isFinished = false;
         quint64 writer = 0; ///< whoever came last may write; an older PATCH on a dead line may not

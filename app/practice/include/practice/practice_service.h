@@ -35,7 +35,7 @@ public:
     static Result<std::unique_ptr<PracticeService>> start(const Options &options, std::shared_ptr<const Clock> clock);
     ~PracticeService();
 
-    [[nodiscard]] QString baseUrl() const;   ///< `https://127.0.0.1:PORT/…/v1`
+    [[nodiscard]] QString baseUrl() const;     ///< `https://127.0.0.1:PORT/…/v1`
     [[nodiscard]] QJsonObject profile() const; ///< service profile with its CA and receipt keys
     [[nodiscard]] QString userId() const;
     [[nodiscard]] Secret password() const;
