@@ -20,8 +20,7 @@ def compare_with_guide(table, text):
     told = table_of_guide(text)
     errors = []
     for name, room in table["rooms"].items():
-        rooms = {Path(table["rooms"][other]["folder"]).name for other in room["rooms"]}
-        wanted = rooms | set(room["libraries"])
+        wanted = set(room["rooms"]) | set(room["libraries"])
         if told.get(room["folder"]) != wanted:
             errors.append(f"CONTRIBUTING.md: the row of {room['folder']} should end with: {', '.join(sorted(wanted))}")
     for folder in told.keys() - {room["folder"] for room in table["rooms"].values()}:

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "terms/terms.h"
+
+#include <QWidget>
+
+class QTabBar;
+
+namespace ttp::ui {
+
+class TermsFindBar;
+class TermsScroll;
+class TextSizeBar;
+
+/// Shows the Terms of Service: the authoritative text on the left, a translation on the right, clause beside clause,
+/// with a find field and three text sizes. A narrow view shows one language at a time, behind tabs, and keeps the
+/// clause when it switches. Texts are plain: nothing in them is markup or a link, nothing is fetched.
+///
+/// Keys, while the text has the focus: arrows, Page, Home, End and Space scroll; with Shift they select; Left and Right
+/// choose the column; Ctrl+A and Ctrl+C work on that column; Ctrl+F finds; Tab leaves.
+class TermsView final : public QWidget {
+    Q_OBJECT
+public:
+    /// `language`: of the program's own words (BCP 47), decides in which language the notes stand.
+    explicit TermsView(const QString &language, QWidget *parent = nullptr);
+
+    /// Shows these terms from their beginning and forgets what was shown of the ones before. They must have at least
+    /// two documents, as `readTerms` guarantees.
+    void setTerms(const ttp::terms::Terms &terms);
+    /// Switches notes and, if the terms have a translation into it, the right column.
+    void setLanguage(const QString &language);
+
+    /// Percent of the program's own text size: 100, 125 or 150.
+    [[nodiscard]] int textSize() const;
+    void setTextSize(int percent);
+
+    /// True once the end of the text was on the screen; also when everything fits. Hidden or minimised does not count.
+    [[nodiscard]] bool endWasShown() const { return m_endShown; }
+    /// The languages that were on the screen, in the order of the terms: both beside each other, else those opened.
+    [[nodiscard]] QStringList languagesShown() const;
+
+Q_SIGNALS:
+    /// The end of the text is on the screen for the first time since `setTerms`.
+    void endShown();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void retranslate();
+    void arrangeBars();
+    void updateMode();
+    void fillTabs();
+    void showDocuments();
+    void chooseTab(int tab);
+    void find(const QString &what);
+    void goToMatch(int step);
+    void recordShown();
+    [[nodiscard]] QString columnName(const ttp::terms::Document &document) const;
+    [[nodiscard]] int preferredTranslation() const;
+
+    QString m_language;
+    ttp::terms::Terms m_terms;
+    std::vector<int> m_order;      ///< indexes of the documents, the authoritative one first
+    bool m_narrow = false;
+    int m_translation = 1;         ///< place in m_order of the right column
+    int m_open = 0;                ///< place in m_order of the open tab
+    bool m_endShown = false;
+    QStringList m_shown;
+    TermsFindBar *m_find;
+    TextSizeBar *m_sizes;
+    QTabBar *m_tabs;
+    TermsScroll *m_scroll;
+};
+
+} // namespace ttp::ui
