@@ -72,6 +72,7 @@ DocumentRow::DocumentRow(const DocumentFile &file, const QString &language, QWid
     acts->addWidget(m_replace);
     acts->addWidget(m_remove);
     acts->addStretch(0);
+    m_acts = acts;
     const int margin = style::px(this, 12);
     m_row->setContentsMargins(margin + style::px(this, Thumb) + margin, margin, margin / 2, margin);
     m_row->setSpacing(style::px(this, 4));
@@ -98,6 +99,7 @@ void DocumentRow::resizeEvent(QResizeEvent *event)
     QFrame::resizeEvent(event);
     // Where words and buttons do not fit side by side the buttons go below.
     const bool narrow = width() < style::px(this, 440);
+    m_acts->setContentsMargins(narrow ? -style::px(this, 12) : 0, 0, 0, 0);
     m_row->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 

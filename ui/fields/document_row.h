@@ -6,6 +6,7 @@
 #include <QFrame>
 
 class QBoxLayout;
+class QLayout;
 class QPushButton;
 
 namespace ttp::ui {
@@ -34,6 +35,7 @@ private:
     DocumentFile m_file;
     QString m_language;
     QBoxLayout *m_row;
+    QLayout *m_acts;
     QPushButton *m_replace;
     QPushButton *m_remove;
 };

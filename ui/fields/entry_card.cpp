@@ -5,6 +5,7 @@
 #include "fields/editors.h"
 #include "form/answers.h"
 #include "form/display.h"
+#include "problem_label.h"
 #include "style/metrics.h"
 #include "style/palette.h"
 #include "style/paragraph.h"
@@ -33,14 +34,13 @@ QString pointerBelow(const QString &pointer, const form::Field &field)
 EntryCard::EntryCard(const form::Field &group, const QString &language, int index, QWidget *parent)
     : QFrame(parent), m_group(group), m_language(language), m_index(index), m_title(new QLabel(this)),
       m_summary(new style::Paragraph({}, style::TextRole::Body, this)),
-      m_trouble(new style::Paragraph({}, style::TextRole::NoteStrong, this)), m_edit(new QPushButton(this)),
+      m_trouble(new ProblemLabel(this)), m_edit(new QPushButton(this)),
       m_remove(new QPushButton(this)), m_body(nullptr), m_done(new QPushButton(this)), m_later(new QPushButton(this))
 {
     style::setRole(m_title, style::TextRole::Label);
     m_title->setTextFormat(Qt::PlainText);
     m_title->setWordWrap(true);
     m_summary->setColour(style::Role::QuietText);
-    m_trouble->setColour(style::Role::Error);
     for (QPushButton *button : {m_edit, m_remove, m_later}) {
         style::setQuiet(button);
     }
@@ -56,7 +56,7 @@ EntryCard::EntryCard(const form::Field &group, const QString &language, int inde
     feet->addStretch(1);
     auto *column = new QVBoxLayout(this);
     const int margin = style::px(this, 16);
-    column->setContentsMargins(margin, style::px(this, 8), margin, margin);
+    column->setContentsMargins(margin, style::px(this, 8), margin, style::px(this, 12));
     column->setSpacing(style::px(this, 4));
     column->addLayout(head);
     column->addWidget(m_summary);
@@ -259,9 +259,9 @@ void EntryCard::retranslate()
     m_title->setText(name());
     m_summary->setPlainText(summary());
     m_summary->setVisible(!m_open);
-    m_trouble->setPlainText(m_open ? tr("There is a problem in this entry.")
-                                   : tr("There is a problem in this entry. Choose Edit to see it."));
-    m_trouble->setVisible(!m_problems.empty());
+    m_trouble->setProblem(m_problems.empty() ? QString()
+                          : m_open           ? tr("There is a problem in this entry.")
+                                             : tr("There is a problem in this entry. Choose Edit to see it."));
     m_edit->setText(tr("Edit"));
     m_remove->setText(tr("Remove"));
     m_done->setText(tr("Done"));

@@ -6,15 +6,14 @@
 #include <QFrame>
 
 class QPushButton;
-class QVBoxLayout;
 
 namespace ttp::ui::style {
-class LinkButton;
-class Notice;
 class Paragraph;
 }
 
 namespace ttp::ui {
+
+class ProblemLabel;
 
 /// One entry of a group: closed it shows number, a summary and its acts; open it holds an editor for each member.
 class EntryCard final : public QFrame {
@@ -69,7 +68,7 @@ private:
     std::vector<FieldEditor *> m_editors;
     QLabel *m_title;
     style::Paragraph *m_summary;
-    style::Paragraph *m_trouble;
+    ProblemLabel *m_trouble;
     QPushButton *m_edit;
     QPushButton *m_remove;
     QWidget *m_body;

@@ -5,6 +5,7 @@
 
 #include <QAbstractItemView>
 #include <QCompleter>
+#include <QFocusEvent>
 #include <QLineEdit>
 #include <QStandardItemModel>
 #include <QWheelEvent>
@@ -155,6 +156,15 @@ QSize SearchBox::sizeHint() const
 QSize SearchBox::minimumSizeHint() const
 {
     return {style::px(this, 140), sizeHint().height()};
+}
+
+void SearchBox::focusOutEvent(QFocusEvent *event)
+{
+    QComboBox::focusOutEvent(event);
+    // The line edit keeps quiet while its completer is open.
+    if (event->reason() != Qt::PopupFocusReason) {
+        settle();
+    }
 }
 
 void SearchBox::wheelEvent(QWheelEvent *event)

@@ -37,13 +37,15 @@ std::optional<QDate> fromThreeParts(const QStringList &parts)
     if (yearFirst) {
         return checked(year, monthNumber(parts.at(1)).value_or(0), parts.at(2).toInt());
     }
+    const bool named = parts.at(0).toInt() == 0;
     const auto one = monthNumber(parts.at(0));
     const auto two = monthNumber(parts.at(1));
     // 5/6/1974 is May in one country and June in another: the person decides.
-    if (one && two && parts.at(0).toInt() > 0 && parts.at(1).toInt() > 0 && *one != *two) {
+    if (one && two && !named && parts.at(1).toInt() > 0 && *one != *two) {
         return std::nullopt;
     }
-    return two ? checked(year, *two, parts.at(0).toInt()) : checked(year, one.value_or(0), parts.at(1).toInt());
+    return two && !named ? checked(year, *two, parts.at(0).toInt())
+                         : checked(year, one.value_or(0), parts.at(1).toInt());
 }
 
 } // namespace

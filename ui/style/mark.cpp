@@ -15,12 +15,14 @@ void drawMark(QPainter &painter, const QRectF &square, const QColor &gate, const
     painter.setRenderHint(QPainter::Antialiasing);
     painter.translate(square.topLeft());
     painter.scale(square.width() / 24, square.height() / 24);
-    painter.setPen(QPen(gate, 2.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.drawPolygon(QPolygonF{{2.6, 5}, {7.2, 9}, {7.2, 18.4}, {2.6, 21}});
-    painter.drawPolygon(QPolygonF{{21.4, 5}, {16.8, 9}, {16.8, 18.4}, {21.4, 21}});
+    painter.setPen(QPen(gate, 1.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(gate);
+    painter.drawPolygon(QPolygonF{{1.4, 5.2}, {5.4, 9.4}, {5.4, 18.4}, {1.4, 21.6}});
+    painter.drawPolygon(QPolygonF{{22.6, 5.2}, {18.6, 9.4}, {18.6, 18.4}, {22.6, 21.6}});
+    painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(arrow, 2.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.drawLine(QPointF(12, 21), QPointF(12, 3.6));
-    painter.drawPolyline(QPolygonF{{8.2, 7.2}, {12, 3.4}, {15.8, 7.2}});
+    painter.drawLine(QPointF(12, 21), QPointF(12, 3.4));
+    painter.drawPolyline(QPolygonF{{8.2, 7}, {12, 3.2}, {15.8, 7}});
     painter.restore();
 }
 

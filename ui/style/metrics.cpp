@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QEvent>
 #include <QFontMetricsF>
+#include <QPointer>
 #include <QScreen>
 #include <QVariant>
 #include <QWidget>
@@ -45,10 +46,16 @@ qreal relativeSize(TextRole role)
     return 1;
 }
 
-// Gives a widget its role's font again when the application's font changes.
+// Gives a widget its role's font again when the application's font changes. Qt tells that to windows, and to children
+// only as a change of their parent's font.
 class RoleKeeper final : public QObject {
 public:
-    RoleKeeper(QWidget *widget, TextRole role) : QObject(widget), m_widget(widget) { setTextRole(role); }
+    RoleKeeper(QWidget *widget, TextRole role) : QObject(widget), m_widget(widget)
+    {
+        setTextRole(role);
+        widget->installEventFilter(this);
+        followParent();
+    }
 
     void setTextRole(TextRole role)
     {
@@ -68,14 +75,29 @@ public:
 
     bool eventFilter(QObject *object, QEvent *event) override
     {
-        if (event->type() == QEvent::ApplicationFontChange && object == m_widget) {
+        const bool own = object == m_widget;
+        if ((own && event->type() == QEvent::ApplicationFontChange) || (!own && event->type() == QEvent::FontChange)) {
             setTextRole(m_role);
+        } else if (own && event->type() == QEvent::ParentChange) {
+            followParent();
         }
         return false;
     }
 
 private:
+    void followParent()
+    {
+        if (m_parent) {
+            m_parent->removeEventFilter(this);
+        }
+        m_parent = m_widget->parentWidget();
+        if (m_parent) {
+            m_parent->installEventFilter(this);
+        }
+    }
+
     QWidget *m_widget;
+    QPointer<QWidget> m_parent;
     TextRole m_role = TextRole::Body;
 };
 
@@ -118,7 +140,7 @@ void setRole(QWidget *widget, TextRole role)
         keeper->setTextRole(role);
         return;
     }
-    widget->installEventFilter(new RoleKeeper(widget, role));
+    new RoleKeeper(widget, role);
 }
 
 bool isJapanese(const QString &text)
