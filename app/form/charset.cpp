@@ -63,8 +63,13 @@ bool isIn(Charset charset, char32_t code)
 QString strangeCharacters(const Field &field, const QString &value)
 {
     QStringList strange;
-    const auto codes = value.toUcs4();
-    for (const uint code : codes) {
+    for (qsizetype i = 0; i < value.size(); ++i) {
+        // By hand, because QString::toUcs4 passes half a surrogate pair off as U+FFFD.
+        char32_t code = value.at(i).unicode();
+        if (value.at(i).isHighSurrogate() && i + 1 < value.size() && value.at(i + 1).isLowSurrogate()) {
+            code = QChar::surrogateToUcs4(value.at(i), value.at(i + 1));
+            ++i;
+        }
         if (isAllowed(field, code)) {
             continue;
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evaluator.h"
 
+#include <QJsonArray>
+
 #include <algorithm>
 
 namespace ttp::form {

@@ -5,6 +5,8 @@
 #include "dates.h"
 #include "evaluator.h"
 
+#include <QJsonArray>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;

@@ -26,15 +26,13 @@ bool isPunctuation(char32_t code)
         || (code > 0x7A && code < 0x7F);
 }
 
-bool isSurrogate(char32_t code)
-{
-    return code >= 0xD800 && code <= 0xDFFF;
-}
-
 } // namespace
 
 PatternParser::PatternParser(const QString &expression)
 {
+    if (!expression.isValidUtf16()) {
+        m_error = u"half a surrogate pair"_s;
+    }
     for (const uint code : expression.toUcs4()) {
         m_input.append(code);
     }
@@ -44,6 +42,9 @@ bool PatternParser::parse()
 {
     if (m_input.size() > Pattern::MaxLength) {
         m_error = u"longer than %1 characters"_s.arg(Pattern::MaxLength);
+        return false;
+    }
+    if (failed()) {
         return false;
     }
     take(U'^');
@@ -268,10 +269,6 @@ void PatternParser::fail(const QString &what)
 // By number, so that no character can mean anything else to RE2.
 void PatternParser::writeLiteral(char32_t code)
 {
-    if (isSurrogate(code)) {
-        fail(u"half a surrogate pair"_s);
-        return;
-    }
     m_output += u"\\x{%1}"_s.arg(uint(code), 0, 16);
 }
 

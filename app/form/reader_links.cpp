@@ -2,6 +2,7 @@
 #include "index.h"
 #include "reader.h"
 
+#include <QJsonArray>
 #include <QSet>
 
 #include <algorithm>

@@ -6,6 +6,7 @@
 #include "dates.h"
 #include "form/countries.h"
 
+#include <QJsonArray>
 #include <QSet>
 
 #include <algorithm>
