@@ -13,6 +13,19 @@ using namespace Qt::StringLiterals;
 
 namespace ttp::service {
 
+namespace {
+
+/// Qt's errors of content and server only say again what the status says; the others, also those of the protocol, mean
+/// that the answer is not whole.
+bool repeatsTheStatus(QNetworkReply::NetworkError error, int status)
+{
+    const bool ofContent = error >= QNetworkReply::ContentAccessDenied && error <= QNetworkReply::UnknownContentError;
+    const bool ofServer = error >= QNetworkReply::InternalServerError && error <= QNetworkReply::UnknownServerError;
+    return status >= 400 && (ofContent || ofServer) && error != QNetworkReply::ContentReSendError;
+}
+
+} // namespace
+
 Exchange::Exchange(const TlsPolicy &policy, Request request, QObject *parent)
     : QObject(parent), m_policy(policy), m_request(std::move(request))
 {
@@ -159,19 +172,19 @@ Result<Answer> Exchange::outcome()
         return failed(*m_failure);
     }
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    // Up to 199 Qt's errors are about the line and the proxy; from 200 on they only repeat the status.
-    const bool lineBroke = m_reply->error() != QNetworkReply::NoError
-        && (m_reply->error() < QNetworkReply::ContentAccessDenied || status == 0
-            || m_reply->error() == QNetworkReply::ContentReSendError);
-    if (lineBroke) {
+    if (status == 0) {
         return failed(transportFailure());
     }
     // A reused connection does not report `encrypted` again: what it is was judged once more here.
     if (auto violation = m_policy.violation(m_reply->sslConfiguration(), m_reply->url().host(QUrl::FullyEncoded))) {
         return failed(*std::move(violation));
     }
+    // Before the line is looked at: Qt reports a 307 to a body that cannot be rewound as an error of the line.
     if (status >= 300 && status < 400 && status != 304) {
         return failed(FailureCode::RedirectRefused, u"status %1"_s.arg(status));
+    }
+    if (m_reply->error() != QNetworkReply::NoError && !repeatsTheStatus(m_reply->error(), status)) {
+        return failed(transportFailure());
     }
     Answer answer{status, {}, std::move(m_body)};
     const auto headers = m_reply->rawHeaderPairs();
