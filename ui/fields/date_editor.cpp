@@ -45,8 +45,8 @@ DateEditor::DateEditor(const form::Field &field, const QString &language, QWidge
     }
     controls()->addLayout(m_grid);
     if (isPartial()) {
-        m_noMonth = new QCheckBox(this);
         m_noDay = new QCheckBox(this);
+        m_noMonth = new QCheckBox(this);
         for (QCheckBox *box : {m_noDay, m_noMonth}) {
             controls()->addWidget(box, 0, Qt::AlignLeft);
             connect(box, &QCheckBox::toggled, this, [this] {

@@ -90,6 +90,7 @@ void DocumentEditor::rebuild()
     for (const DocumentFile &file : m_files) {
         auto *row = new DocumentRow(file, language(), m_rows);
         m_rows->layout()->addWidget(row);
+        row->show();
         connect(row, &DocumentRow::removeRequested, this, &DocumentEditor::removeRequested);
         connect(row, &DocumentRow::replaceRequested, this, &DocumentEditor::browse);
     }

@@ -140,6 +140,7 @@ void EntryCard::makeEditors()
     }
     // Head, summary, trouble, body, feet.
     static_cast<QVBoxLayout *>(layout())->insertWidget(3, m_body);
+    m_body->show();
     setTabOrder(m_remove, m_body);
     setTabOrder(m_body, m_done);
     refreshConditions();

@@ -110,6 +110,7 @@ void GroupEditor::rebuild()
         card->setEntry(m_entries.at(i).toObject());
         card->setProblems(problemsOf(i));
         m_list->layout()->addWidget(card);
+        card->show();
         m_cards.push_back(card);
         connect(card, &EntryCard::entryChanged, this, [this, card](int index) {
             m_entries.replace(index, card->entry());

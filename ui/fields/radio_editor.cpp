@@ -9,6 +9,8 @@
 #include <QButtonGroup>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace ttp::ui {
 
 using namespace Qt::StringLiterals;
@@ -32,6 +34,7 @@ RadioEditor::RadioEditor(const form::Field &field, const QString &language, QWid
     m_clear = new style::LinkButton(this);
     style::setRole(m_clear, style::TextRole::Note);
     controls()->addWidget(m_clear, 0, Qt::AlignLeft);
+    choose(-1);
     connect(m_group, &QButtonGroup::idToggled, this, [this](int, bool on) {
         if (on) {
             updateClear();
@@ -77,6 +80,10 @@ void RadioEditor::choose(int index)
         m_rows[i]->setChecked(int(i) == index);
     }
     m_group->setExclusive(true);
+    // Tab goes to the chosen row, else to the first; Qt arranges that only after the focus has been there.
+    for (size_t i = 0; i < m_rows.size(); ++i) {
+        m_rows[i]->setFocusPolicy(int(i) == std::max(index, 0) ? Qt::StrongFocus : Qt::ClickFocus);
+    }
     updateClear();
 }
 

@@ -16,7 +16,7 @@ SizedLineEdit::SizedLineEdit(int characters, bool fullWidth, QWidget *parent)
 int SizedLineEdit::widthFor(int characters) const
 {
     const int one = fontMetrics().horizontalAdvance(m_fullWidth ? QChar(u'国') : QChar(u'0'));
-    return std::min(one * characters + style::px(this, 34), style::px(this, style::ColumnWidth));
+    return std::min(one * characters + style::px(this, 28), style::px(this, style::ColumnWidth));
 }
 
 QSize SizedLineEdit::sizeHint() const
