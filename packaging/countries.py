@@ -24,7 +24,8 @@ JAPANESE = {
 ENGLISH = {
     "COD": "Democratic Republic of the Congo", "FSM": "Micronesia", "KOR": "Republic of Korea (South Korea)",
     "PRK": "North Korea", "PSE": "Palestine", "RUS": "Russia", "TUR": "Türkiye (Turkey)",
-    "USA": "United States of America", "VAT": "Holy See (Vatican City)", "VGB": "British Virgin Islands", "VIR": "U.S. Virgin Islands",
+    "USA": "United States of America", "VAT": "Holy See (Vatican City)", "VGB": "British Virgin Islands",
+    "VIR": "U.S. Virgin Islands",
 }
 # ICAO Doc 9303 part 3 section 5 parts B to E, without the deprecated ANT and NTZ and without IAO (ICAO's own tests).
 SPECIAL = [

@@ -12,7 +12,8 @@ namespace ttp::form {
 
 namespace {
 
-// Enough for the largest legal expression (50 negated classes, 200 times each); ordinary ones need a few kilobytes.
+// Enough for the largest legal expression (193 dots in a group, 200 times each, need 25 MB); ordinary ones need a few
+// kilobytes.
 constexpr qint64 MaxMemory = 64 * 1024 * 1024;
 
 } // namespace

@@ -153,6 +153,7 @@ void TestPatterns::takesTheLargest_data()
 {
     QTest::addColumn<QString>("pattern");
     QTest::newRow("dots") << u".{200}"_s.repeated(33);
+    QTest::newRow("dots in a group") << u"("_s + u"."_s.repeated(193) + u"){200}"_s;
     QTest::newRow("optional dots") << u".{0,200}"_s.repeated(25);
     QTest::newRow("negated classes in a group") << u"("_s + u"[^a]"_s.repeated(48) + u"){200}"_s;
     QTest::newRow("ideographs in a group") << u"("_s + u"𠮷"_s.repeated(193) + u"){200}"_s;

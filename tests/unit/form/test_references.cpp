@@ -45,9 +45,9 @@ void TestReferences::refuses_data()
     row("unknown field", field("a", "text", visible(R"({"field":"b","answered":true})")), "0/visible_when/field");
     row("unknown field, deep",
         yes
-            + field(
-                "a", "text",
-                R"(,"required_when":{"all":[{"field":"yes","equals":true},{"not":{"any":[{"field":"b","answered":true}]}}]})"),
+            + field("a", "text",
+                    R"(,"required_when":{"all":[{"field":"yes","equals":true},
+                {"not":{"any":[{"field":"b","answered":true}]}}]})"),
         "1/required_when/all/1/not/any/0/field");
     row("member of a group from outside",
         group("g", field("g.a", "text")) + "," + field("b", "text", visible(R"({"field":"g.a","answered":true})")),
