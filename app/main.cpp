@@ -3,10 +3,17 @@
 
 #include "command/arguments.h"
 #include "command/command.h"
+#include "command/origin.h"
+#include "credentials/keychain.h"
+#include "style/style.h"
+#include "wizard/controller.h"
+#include "wizard/languages.h"
+#include "wizard/wizard_window.h"
 
-#include <QCoreApplication>
+#include <QApplication>
 #include <QFile>
 #include <QLocale>
+#include <QThreadPool>
 #include <QTimer>
 
 #include <cstdio>
@@ -25,14 +32,15 @@ QByteArray readPasswordLine()
 {
     constexpr qint64 Longest = 64 * 1024;
     QFile input;
-    if (!input.open(stdin, QIODevice::ReadOnly)) {
+    if (!input.open(stdin, QIODevice::ReadOnly | QIODevice::Unbuffered)) {
         return {};
     }
     return input.readLine(Longest);
 }
 
-int runCommand(QCoreApplication &application, const QStringList &arguments)
+int runCommand(int &argc, char **argv, const QStringList &arguments)
 {
+    QCoreApplication application(argc, argv);
     QFile output;
     QFile errors;
     if (!output.open(stdout, QIODevice::WriteOnly | QIODevice::Unbuffered)
@@ -54,7 +62,46 @@ int runCommand(QCoreApplication &application, const QStringList &arguments)
     QObject::connect(command.get(), &ttp::command::Command::ended, &application, &QCoreApplication::exit,
                      Qt::QueuedConnection);
     QTimer::singleShot(0, command.get(), &ttp::command::Command::start);
-    return application.exec();
+    return QCoreApplication::exec();
+}
+
+/// Opens the service for the window and keeps the embedded one, if there is one, until the program ends.
+std::function<ttp::Result<ttp::ui::Origin>()> originFor(const QString &profilePath,
+                                                        std::shared_ptr<ttp::command::Origin> kept)
+{
+    return [profilePath, kept = std::move(kept)]() -> ttp::Result<ttp::ui::Origin> {
+        auto origin = ttp::command::openOrigin(profilePath, std::make_shared<ttp::SystemClock>());
+        if (!origin) {
+            return ttp::failed(std::move(origin.error()));
+        }
+        *kept = *std::move(origin);
+        return ttp::ui::Origin{kept->profile, kept->account};
+    };
+}
+
+int runWindow(int &argc, char **argv, const ttp::command::Arguments &arguments)
+{
+    QGuiApplication::setDesktopFileName(u"ttp-apply"_s);
+    QApplication application(argc, argv);
+    auto *style = ttp::ui::style::install(application);
+    ttp::ui::Languages languages(application);
+    languages.choose(arguments.language.isEmpty() ? ttp::ui::Languages::ofSystem() : arguments.language);
+
+    ttp::credentials::Keychain keychain;
+    const auto embedded = std::make_shared<ttp::command::Origin>();
+    ttp::ui::WizardWindow window;
+    ttp::ui::Controller controller({std::make_shared<ttp::SystemClock>(), originFor(arguments.profilePath, embedded),
+                                    &keychain},
+                                   languages, window);
+    QObject::connect(&controller, &ttp::ui::Controller::schemeChosen, style, [style](const QString &scheme) {
+        using ttp::ui::style::Scheme;
+        style->setScheme(scheme == "light"_L1 ? Scheme::Light : scheme == "dark"_L1 ? Scheme::Dark : Scheme::System);
+    });
+    controller.start();
+    window.show();
+    const int exitCode = QApplication::exec();
+    QThreadPool::globalInstance()->waitForDone(); // a service that is just being started belongs to `embedded`
+    return exitCode;
 }
 
 } // namespace
@@ -63,6 +110,11 @@ int main(int argc, char *argv[])
 {
     QCoreApplication::setApplicationName(u"TTP Apply"_s);
     QCoreApplication::setApplicationVersion(u"" TTP_VERSION ""_s);
-    QCoreApplication application(argc, argv);
-    return runCommand(application, application.arguments().sliced(1));
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i) {
+        arguments += QString::fromLocal8Bit(argv[i]);
+    }
+    const auto parsed = ttp::command::parseArguments(arguments);
+    const bool wantsWindow = parsed && parsed->command.isEmpty() && !parsed->help && !parsed->showVersion;
+    return wantsWindow ? runWindow(argc, argv, *parsed) : runCommand(argc, argv, arguments);
 }

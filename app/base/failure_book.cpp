@@ -70,13 +70,20 @@ const FailurePage &FailureBook::page(FailureCode code) const
 
 LocalizedText FailureBook::message(const Failure &failure) const
 {
+    const LocalizedText rest = details(failure);
+    const LocalizedText &what = page(failure.code).what;
+    return {what.in(u"ja"_s) + rest.in(u"ja"_s), what.in(u"en"_s) + u' ' + rest.in(u"en"_s)};
+}
+
+LocalizedText FailureBook::details(const Failure &failure) const
+{
     const FailurePage &entry = page(failure.code);
     QMap<QString, QString> texts;
     for (const QString &language : {u"ja"_s, u"en"_s}) {
         const bool japanese = language == u"ja"_s;
         const QString gap = japanese ? QString() : u" "_s;
         const QLocale locale(language);
-        QStringList sentences{entry.what.in(language)};
+        QStringList sentences;
         if (failure.serviceSays) {
             sentences += (japanese ? u"サービスからの説明：「%1」"_s : u"The service says: “%1”"_s)
                              .arg(failure.serviceSays->in(language));

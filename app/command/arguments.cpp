@@ -93,13 +93,6 @@ Result<void> checkComplete(const Shape &shape, const Arguments &arguments)
 
 } // namespace
 
-bool isCommand(const QStringList &arguments)
-{
-    return !arguments.isEmpty()
-        && ((!arguments.first().startsWith(u'-') && !arguments.first().isEmpty())
-            || arguments.contains(u"--help"_s) || arguments.contains(u"-h"_s) || arguments.contains(u"--version"_s));
-}
-
 Result<Arguments> parseArguments(const QStringList &given)
 {
     Arguments arguments;

@@ -29,6 +29,8 @@ public:
 
     /// The sentences one after another, with what the failure itself knows (limit, until, number).
     [[nodiscard]] LocalizedText message(const Failure &failure) const;
+    /// The same without the first sentence, for where that one stands as a heading.
+    [[nodiscard]] LocalizedText details(const Failure &failure) const;
 
 private:
     std::map<FailureCode, FailurePage> m_pages;

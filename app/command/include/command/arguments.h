@@ -34,9 +34,6 @@ struct Arguments {
 /// `UsageAccountMissing` where a command lacks what it needs.
 [[nodiscard]] Result<Arguments> parseArguments(const QStringList &arguments);
 
-/// True if the arguments name a command, so that no window is wanted.
-[[nodiscard]] bool isCommand(const QStringList &arguments);
-
 /// How to call it, in plain text.
 [[nodiscard]] QString usage();
 

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pages/page.h"
+
+#include <QDate>
+
+#include <functional>
+#include <vector>
+
+namespace ttp::ui {
+
+class DocumentEditor;
+class ErrorSummary;
+class FieldEditor;
+class GroupEditor;
+
+namespace style {
+class Paragraph;
+}
+
+/// One step of the form, drawn from its definition.
+class FormPage final : public Page {
+    Q_OBJECT
+public:
+    /// `today` tells the date in Japan, asked for at every check.
+    FormPage(Journey &journey, const form::Step &step, std::function<QDate()> today, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QString primaryText() const override;
+    [[nodiscard]] bool canGoBack() const override { return true; }
+    [[nodiscard]] QWidget *firstControl() override;
+    [[nodiscard]] bool hasError() const override;
+    /// Checks the step; `completed` if nothing is wrong, else the summary.
+    void advance() override;
+
+    /// The journey's files changed: shows them.
+    void refreshFiles();
+    /// Shows problems that were found elsewhere (by the service, on the review page).
+    void showProblems(const std::vector<Problem> &problems);
+    /// Leads to a field, from a change link.
+    void focusField(const QString &fieldId);
+
+    [[nodiscard]] const form::Step &step() const { return m_step; }
+
+Q_SIGNALS:
+    void completed();
+    void answersChanged();
+    void filesChosen(const QString &fieldId, const QStringList &paths);
+    void replaceChosen(const QString &fileId, const QString &path);
+    void removeRequested(const QString &fileId);
+
+protected:
+    void retranslate() override;
+
+private:
+    void addEditor(const form::Field &field);
+    void connectDocument(DocumentEditor *editor);
+    void giveContext(GroupEditor *editor);
+    void onValueChanged(FieldEditor *editor);
+    void refreshConditions();
+    void lead(const Problem &problem);
+    [[nodiscard]] std::vector<Problem> check() const;
+    [[nodiscard]] FieldEditor *editorOf(const QString &fieldId) const;
+
+    const form::Step m_step; ///< a copy: the page may outlive a new form
+    std::function<QDate()> m_today;
+    ErrorSummary *m_summary;
+    style::Paragraph *m_intro;
+    std::vector<FieldEditor *> m_editors;
+    std::vector<Problem> m_problems;
+};
+
+} // namespace ttp::ui

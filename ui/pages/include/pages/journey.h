@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "form/answers.h"
+#include "form/check.h"
+#include "service/greeting.h"
+#include "service/profile.h"
+#include "service/sessions.h"
+#include "service/uploads.h"
+#include "terms/consent.h"
+
+#include <QImage>
+
+#include <optional>
+#include <vector>
+
+namespace ttp::ui {
+
+/// A file that the person added to a document field.
+struct AttachedFile {
+    enum class State { Checking, Ready, Refused };
+
+    QString id; ///< made here; only for finding it again
+    State state = State::Checking;
+    service::FileToSend file;
+    LocalizedText message; ///< why it was refused
+    QImage thumbnail;
+};
+
+/// Everything that one run of the wizard knows. The controller changes it, the pages show it; a page that edits an
+/// answer writes it here at every key press, so that pages can come and go.
+struct Journey {
+    service::Profile profile;
+    std::optional<service::Credentials> practiceAccount; ///< of the embedded service, filled in on the sign-in page
+    std::optional<service::Greeting> greeting;
+    std::optional<terms::Consent> consent;
+    std::optional<service::Credentials> credentials;
+    std::optional<service::Session::Holder> holder;
+    bool signedIn = false;
+    form::Answers answers;
+    std::vector<AttachedFile> files;
+    QString language; ///< `ja` or `en`
+
+    [[nodiscard]] bool isPractice() const { return profile.isPractice(); }
+    [[nodiscard]] const form::Definition &definition() const { return greeting->form; }
+    /// What rules and wire see of the files that can be sent.
+    [[nodiscard]] std::vector<form::Attachment> attachments() const;
+    [[nodiscard]] std::vector<service::FileToSend> filesToSend() const;
+    [[nodiscard]] form::CheckContext checkContext(const QDate &today) const;
+};
+
+} // namespace ttp::ui

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pages/page.h"
+
+class QPushButton;
+
+namespace ttp::ui {
+
+class ServiceChip;
+
+namespace style {
+class Notice;
+class Paragraph;
+} // namespace style
+
+/// What this is, what it is not, in which language, and with whom it talks.
+class StartPage final : public Page {
+    Q_OBJECT
+public:
+    explicit StartPage(Journey &journey, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QString primaryText() const override;
+    void advance() override { Q_EMIT newApplication(); }
+
+    /// The journey knows more about the service now.
+    void refresh();
+
+Q_SIGNALS:
+    void newApplication();
+    void languageChosen(const QString &language);
+
+protected:
+    void retranslate() override;
+
+private:
+    style::Paragraph *m_what;
+    style::Paragraph *m_need;
+    style::Notice *m_independent;
+    style::Notice *m_practice;
+    QPushButton *m_japanese;
+    QPushButton *m_english;
+    style::Paragraph *m_serviceLabel;
+    ServiceChip *m_chip;
+};
+
+} // namespace ttp::ui

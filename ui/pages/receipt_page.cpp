@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/receipt_page.h"
+
+#include "style/card.h"
+#include "style/metrics.h"
+#include "style/notice.h"
+#include "style/paragraph.h"
+#include "style/style.h"
+
+#include <QClipboard>
+#include <QDir>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace ttp::ui {
+
+ReceiptPage::ReceiptPage(Journey &journey, submission::Sent sent, QWidget *parent)
+    : Page(journey, parent), m_sent(std::move(sent)), m_practice(new style::Notice(style::Notice::Kind::Practice)),
+      m_numberLabel(new style::Paragraph({}, style::TextRole::Label)),
+      m_number(new style::Paragraph({}, style::TextRole::PageTitle)), m_copy(new QPushButton),
+      m_times(new style::Paragraph), m_checks(new style::Paragraph), m_next(new style::Paragraph),
+      m_saved(new style::Notice(style::Notice::Kind::Done)), m_again(new QPushButton)
+{
+    m_practice->setVisible(journey.isPractice());
+    auto *card = new style::Card(this);
+    auto *rows = new QVBoxLayout(card);
+    const int pad = style::px(this, 24);
+    rows->setContentsMargins(pad, pad, pad, pad);
+    rows->setSpacing(style::px(this, 12));
+    rows->addWidget(m_numberLabel);
+    auto *number = new QHBoxLayout;
+    number->addWidget(m_number, 1);
+    number->addWidget(m_copy);
+    rows->addLayout(number);
+    rows->addWidget(m_times);
+    rows->addWidget(m_checks);
+    connect(m_copy, &QPushButton::clicked, this, [this] {
+        QGuiApplication::clipboard()->setText(m_number->plainText());
+        m_copied = true;
+        retranslate();
+    });
+    m_saved->hide();
+    style::setQuiet(m_again);
+    connect(m_again, &QPushButton::clicked, this, &ReceiptPage::newApplicationRequested);
+    column()->addWidget(m_practice);
+    column()->addWidget(m_saved);
+    column()->addWidget(card);
+    column()->addWidget(m_next);
+    column()->addWidget(m_again, 0, Qt::AlignLeft);
+    column()->addStretch();
+    retranslate();
+}
+
+QString ReceiptPage::title() const
+{
+    return journey().isPractice() ? tr("Practice application received") : tr("Application received");
+}
+
+QString ReceiptPage::primaryText() const
+{
+    return tr("Save receipt…");
+}
+
+QWidget *ReceiptPage::firstControl()
+{
+    return m_copy;
+}
+
+void ReceiptPage::showSaved(const QString &path)
+{
+    m_savedPath = path;
+    showFailure(std::nullopt);
+    retranslate();
+    Q_EMIT showWidget(m_saved);
+}
+
+void ReceiptPage::retranslate()
+{
+    m_practice->setHeading(u"練習です。申請は行われていません。"_s);
+    m_practice->setText(u"Practice. No application was made."_s);
+    m_numberLabel->setPlainText(tr("Application number"));
+    m_number->setPlainText(m_sent.receipt.acknowledgement.applicationNumber);
+    m_number->setAccessibleName(tr("Application number %1").arg(m_number->plainText()));
+    m_copy->setText(m_copied ? tr("Copied") : tr("Copy"));
+    m_copy->setAccessibleName(m_copied ? tr("Copied") : tr("Copy the application number"));
+    const QDateTime received = m_sent.receipt.acknowledgement.receivedAt;
+    const QDateTime japan = received.toOffsetFromUtc(9 * 60 * 60);
+    const QDateTime here = received.toLocalTime();
+    const QString format = u"yyyy-MM-dd HH:mm"_s;
+    m_times->setPlainText(tr("Received %1 Japan time (%2 here)").arg(japan.toString(format), here.toString(format)));
+    m_checks->setPlainText(
+        tr("What the service received is exactly what you sent: the answers and %n file(s) were compared digest by digest.",
+           nullptr, int(m_sent.receipt.acknowledgement.attachments.size()))
+        + u'\n'
+        + (m_sent.provedBy == submission::ProvedBy::PinnedKey
+               ? tr("The receipt is signed with a key that your service profile pins.")
+               : tr("The receipt is signed with a key that only the service itself announces.")));
+    m_next->setPlainText(
+        journey().isPractice()
+            ? tr("In a real application the preliminary inspection would follow, and its result would come by e-mail. Save "
+                 "the receipt if you want to look at it; it proves nothing about a real application.")
+            : tr("The preliminary inspection follows. Its result comes by e-mail; nobody can say in advance how long it "
+                 "takes. Save the receipt now: it is your proof of what you sent."));
+    m_saved->setVisible(!m_savedPath.isEmpty());
+    m_saved->setHeading(tr("The receipt was saved"));
+    m_saved->setText(QDir::toNativeSeparators(m_savedPath));
+    m_again->setText(tr("Make another application"));
+    m_again->setAccessibleName(m_again->text());
+}
+
+} // namespace ttp::ui

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/review_page.h"
+
+#include "answer_rows.h"
+#include "form/check.h"
+#include "form/visibility.h"
+#include "pages/error_summary.h"
+#include "style/card.h"
+#include "style/link_button.h"
+#include "style/metrics.h"
+#include "style/paragraph.h"
+#include "style/section_heading.h"
+
+#include <QGridLayout>
+#include <QLocale>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <numeric>
+
+using namespace Qt::StringLiterals;
+
+namespace ttp::ui {
+
+ReviewPage::ReviewPage(Journey &journey, std::function<QDate()> today, QWidget *parent)
+    : Page(journey, parent), m_today(std::move(today)), m_summary(new ErrorSummary)
+{
+    column()->addWidget(m_summary);
+    connect(m_summary, &ErrorSummary::problemChosen, this, &ReviewPage::leadTo);
+    retranslate();
+}
+
+QString ReviewPage::title() const
+{
+    return tr("Check your answers");
+}
+
+QString ReviewPage::primaryText() const
+{
+    return journey().isPractice() ? tr("Send practice application") : tr("Send application");
+}
+
+bool ReviewPage::hasError() const
+{
+    return Page::hasError() || !m_problems.empty();
+}
+
+void ReviewPage::advance()
+{
+    const bool reading = std::ranges::any_of(journey().files, [](const AttachedFile &file) {
+        return file.state == AttachedFile::State::Checking;
+    });
+    if (reading) {
+        return; // not all files are known yet; what is sent is what stands here
+    }
+    std::vector<Problem> problems = form::check(journey().definition(), journey().answers, journey().attachments(),
+                                                journey().checkContext(m_today()));
+    showProblems(problems);
+    if (problems.empty()) {
+        Q_EMIT sendRequested();
+    } else {
+        m_summary->focusFirst();
+    }
+}
+
+void ReviewPage::showProblems(const std::vector<Problem> &problems)
+{
+    m_problems = problems;
+    m_summary->setProblems(problems, journey().definition(), language());
+    if (!problems.empty()) {
+        Q_EMIT showWidget(m_summary);
+    }
+    Q_EMIT changed();
+}
+
+void ReviewPage::leadTo(const Problem &problem)
+{
+    for (const form::Step &step : journey().definition().steps) {
+        for (const form::Field &field : step.fields) {
+            if (problem.field == field.id || problem.field.startsWith(field.id + u'.')
+                || problem.pointer.startsWith(u"/answers/"_s + field.id + u'/')) {
+                Q_EMIT changeRequested(step.id, field.id);
+                return;
+            }
+        }
+    }
+}
+
+void ReviewPage::buildSection(const form::Step &step, QWidget *parent, QVBoxLayout *sections)
+{
+    auto *card = new style::Card(parent);
+    auto *grid = new QGridLayout(card);
+    const int pad = style::px(this, 16);
+    grid->setContentsMargins(pad, pad, pad, pad);
+    grid->setHorizontalSpacing(pad);
+    grid->setVerticalSpacing(style::px(this, 8));
+    grid->setColumnStretch(0, 2);
+    grid->setColumnStretch(1, 3);
+    const QString title = step.title.in(language());
+    grid->addWidget(new style::SectionHeading(title), 0, 0, 1, 3);
+    QString lastField;
+    for (const AnswerRow &row : answerRows(journey(), step)) {
+        const int line = grid->rowCount();
+        auto *question = new style::Paragraph(row.question, style::TextRole::Body, card);
+        question->setColour(style::Role::QuietText);
+        auto *answer = new style::Paragraph(row.answer.isEmpty() ? tr("Not provided") : row.answer,
+                                            style::TextRole::Body, card);
+        answer->setColour(row.answer.isEmpty() ? style::Role::QuietText : style::Role::Text);
+        question->setContentsMargins(row.inside ? pad : 0, 0, 0, 0);
+        grid->addWidget(question, line, 0, Qt::AlignTop);
+        grid->addWidget(answer, line, 1, Qt::AlignTop);
+        if (row.fieldId != lastField) { // one link for a field, also if it has many lines
+            lastField = row.fieldId;
+            auto *change = new style::LinkButton(tr("Change"), card);
+            change->setAccessibleName(tr("Change %1").arg(row.question));
+            connect(change, &QAbstractButton::clicked, this,
+                    [this, stepId = step.id, id = row.fieldId] { Q_EMIT changeRequested(stepId, id); });
+            grid->addWidget(change, line, 2, Qt::AlignTop | Qt::AlignRight);
+        }
+    }
+    sections->addWidget(card);
+}
+
+void ReviewPage::retranslate()
+{
+    if (m_sections) {
+        m_sections->hide();
+        m_sections->deleteLater();
+    }
+    m_sections = new QWidget;
+    auto *sections = new QVBoxLayout(m_sections);
+    sections->setContentsMargins(0, 0, 0, 0);
+    sections->setSpacing(style::px(this, 16));
+    const auto files = journey().attachments();
+    const form::Visibility visibility(journey().definition(), journey().answers, files);
+    for (const form::Step &step : journey().definition().steps) {
+        if (visibility.isVisible(step)) {
+            buildSection(step, m_sections, sections);
+        }
+    }
+    const qint64 bytes = std::accumulate(files.begin(), files.end(), qint64(0),
+                                         [](qint64 sum, const form::Attachment &file) { return sum + file.size; });
+    auto *leaving = new style::Paragraph(
+        tr("What is above, your consent to the terms and %n file(s) (%1) will be sent to %2, and nothing else.", nullptr,
+           int(files.size()))
+            .arg(QLocale(language()).formattedDataSize(bytes), journey().profile.host()),
+        style::TextRole::Body, m_sections);
+    sections->addWidget(leaving);
+    sections->addStretch();
+    column()->addWidget(m_sections);
+    m_summary->setProblems(m_problems, journey().definition(), language());
+}
+
+} // namespace ttp::ui

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/sign_in_page.h"
+
+#include "pages/service_chip.h"
+#include "style/metrics.h"
+#include "style/notice.h"
+#include "style/style.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace ttp::ui {
+
+SignInPage::SignInPage(Journey &journey, QWidget *parent)
+    : Page(journey, parent), m_practice(new style::Notice(style::Notice::Kind::Practice)),
+      m_chip(new ServiceChip(journey)), m_userLabel(new QLabel), m_user(new QLineEdit), m_passwordLabel(new QLabel),
+      m_password(new QLineEdit), m_show(new QPushButton), m_missing(new QLabel), m_remember(new QCheckBox),
+      m_rememberHint(new style::Paragraph({}, style::TextRole::Note)), m_forget(new QPushButton),
+      m_stored(new style::Paragraph({}, style::TextRole::Note))
+{
+    build();
+    if (journey.practiceAccount) {
+        m_user->setText(journey.practiceAccount->userId);
+        m_password->setText(QString::fromUtf8(journey.practiceAccount->password->reveal()));
+        m_remember->setEnabled(false);
+    } else if (journey.credentials) {
+        m_user->setText(journey.credentials->userId);
+    }
+    retranslate();
+}
+
+void SignInPage::build()
+{
+    for (QLabel *label : {m_userLabel, m_passwordLabel}) {
+        style::setRole(label, style::TextRole::Label);
+    }
+    m_userLabel->setBuddy(m_user);
+    m_passwordLabel->setBuddy(m_password);
+    for (QLineEdit *edit : {m_user, m_password}) {
+        edit->setFixedWidth(style::px(this, 320));
+        connect(edit, &QLineEdit::textEdited, this, [this] { m_missing->hide(); });
+        connect(edit, &QLineEdit::returnPressed, this, &SignInPage::advance);
+    }
+    // No suggestions, no dictionary, no automatic capitals: what is typed here is nobody's business.
+    m_user->setInputMethodHints(Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase | Qt::ImhSensitiveData);
+    m_password->setEchoMode(QLineEdit::Password);
+    m_password->setDragEnabled(false);
+    m_show->setCheckable(true);
+    connect(m_show, &QPushButton::toggled, this, [this](bool show) {
+        m_password->setEchoMode(show ? QLineEdit::Normal : QLineEdit::Password);
+        retranslate();
+    });
+    style::setRole(m_missing, style::TextRole::Note);
+    QPalette colours = m_missing->palette();
+    colours.setColor(QPalette::WindowText, style::colour(palette(), style::Role::Error));
+    m_missing->setPalette(colours);
+    m_missing->hide();
+    m_rememberHint->setColour(style::Role::QuietText);
+    style::setQuiet(m_forget);
+    connect(m_forget, &QPushButton::clicked, this, &SignInPage::forgetRequested);
+    m_forget->hide();
+    m_stored->hide();
+
+    const auto field = [this](QLabel *label, const QList<QWidget *> &controls) {
+        auto *rows = new QVBoxLayout;
+        rows->setSpacing(style::px(this, 8));
+        rows->addWidget(label);
+        auto *row = new QHBoxLayout;
+        row->setSpacing(style::px(this, 12));
+        for (QWidget *control : controls) {
+            row->addWidget(control);
+        }
+        row->addStretch();
+        rows->addLayout(row);
+        column()->addLayout(rows);
+    };
+    column()->addWidget(m_chip);
+    column()->addWidget(m_practice);
+    field(m_userLabel, {m_user});
+    field(m_passwordLabel, {m_password, m_show});
+    column()->addWidget(m_missing);
+    auto *remember = new QVBoxLayout;
+    remember->setSpacing(style::px(this, 4));
+    remember->addWidget(m_remember, 0, Qt::AlignLeft);
+    remember->addWidget(m_rememberHint);
+    remember->addWidget(m_stored);
+    remember->addWidget(m_forget, 0, Qt::AlignLeft);
+    column()->addLayout(remember);
+    column()->addStretch();
+}
+
+QString SignInPage::title() const
+{
+    return tr("Sign in");
+}
+
+QString SignInPage::primaryText() const
+{
+    return tr("Sign in");
+}
+
+QWidget *SignInPage::firstControl()
+{
+    return m_user->text().isEmpty() ? m_user : m_password;
+}
+
+QString SignInPage::userId() const
+{
+    return m_user->text().trimmed();
+}
+
+Secret SignInPage::password() const
+{
+    return Secret::fromString(m_password->text());
+}
+
+bool SignInPage::remember() const
+{
+    return m_remember->isChecked() && m_remember->isEnabled();
+}
+
+void SignInPage::advance()
+{
+    if (isBusy()) {
+        return;
+    }
+    if (userId().isEmpty() || m_password->text().isEmpty()) {
+        m_missing->show();
+        (userId().isEmpty() ? m_user : m_password)->setFocus(Qt::OtherFocusReason);
+        return;
+    }
+    Q_EMIT signInRequested();
+}
+
+void SignInPage::offerStored(const QString &storedUser, const Secret &stored)
+{
+    m_hasStored = true;
+    if (m_user->text().isEmpty() && m_password->text().isEmpty()) {
+        m_user->setText(storedUser);
+        m_password->setText(QString::fromUtf8(stored.reveal()));
+        m_remember->setChecked(true);
+    }
+    retranslate();
+}
+
+void SignInPage::storedForgotten()
+{
+    m_hasStored = false;
+    m_wasForgotten = true;
+    m_password->clear();
+    m_remember->setChecked(false);
+    retranslate();
+    m_password->setFocus(Qt::OtherFocusReason);
+}
+
+void SignInPage::retranslate()
+{
+    m_practice->setVisible(journey().practiceAccount.has_value());
+    m_practice->setHeading(tr("A practice account is filled in"));
+    m_practice->setText(tr("It was made when the program started and ends with it. Just press “Sign in”."));
+    m_userLabel->setText(tr("User ID"));
+    m_user->setAccessibleName(m_userLabel->text());
+    m_passwordLabel->setText(tr("Password"));
+    m_password->setAccessibleName(m_passwordLabel->text());
+    m_show->setText(m_show->isChecked() ? tr("Hide password") : tr("Show password"));
+    m_show->setAccessibleName(m_show->text());
+    m_missing->setText(tr("▲ Enter your user ID and your password."));
+    m_remember->setText(tr("Remember my password in the keychain of this computer"));
+    m_remember->setAccessibleName(m_remember->text());
+    m_rememberHint->setPlainText(
+        m_remember->isEnabled()
+            ? tr("Only on a computer that is yours alone. Without the tick the password is forgotten when this window closes.")
+            : tr("The practice account is new at every start, so there is nothing to remember."));
+    m_remember->setAccessibleDescription(m_rememberHint->plainText());
+    m_stored->setVisible(m_hasStored || m_wasForgotten);
+    m_stored->setPlainText(m_hasStored ? tr("A password for this service is stored in the keychain.")
+                                       : tr("The stored password was removed from the keychain."));
+    m_forget->setVisible(m_hasStored);
+    m_forget->setText(tr("Forget the stored password"));
+    m_forget->setAccessibleName(m_forget->text());
+}
+
+} // namespace ttp::ui

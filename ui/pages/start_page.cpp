@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/start_page.h"
+
+#include "pages/service_chip.h"
+#include "style/metrics.h"
+#include "style/notice.h"
+
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace ttp::ui {
+
+StartPage::StartPage(Journey &journey, QWidget *parent)
+    : Page(journey, parent), m_what(new style::Paragraph), m_need(new style::Paragraph),
+      m_independent(new style::Notice(style::Notice::Kind::Information)),
+      m_practice(new style::Notice(style::Notice::Kind::Practice)), m_japanese(new QPushButton(u"日本語"_s)),
+      m_english(new QPushButton(u"English"_s)), m_serviceLabel(new style::Paragraph({}, style::TextRole::Label)),
+      m_chip(new ServiceChip(journey))
+{
+    auto *languages = new QHBoxLayout;
+    languages->setSpacing(style::px(this, 12));
+    auto *group = new QButtonGroup(this);
+    for (QPushButton *button : {m_japanese, m_english}) {
+        button->setCheckable(true);
+        button->setMinimumWidth(style::px(this, 140));
+        group->addButton(button);
+        languages->addWidget(button);
+    }
+    languages->addStretch();
+    connect(m_japanese, &QPushButton::clicked, this, [this] { Q_EMIT languageChosen(u"ja"_s); });
+    connect(m_english, &QPushButton::clicked, this, [this] { Q_EMIT languageChosen(u"en"_s); });
+
+    column()->addWidget(m_what);
+    column()->addLayout(languages);
+    column()->addWidget(m_practice);
+    column()->addWidget(m_independent);
+    column()->addWidget(m_need);
+    auto *service = new QVBoxLayout;
+    service->setSpacing(style::px(this, 8));
+    service->addWidget(m_serviceLabel);
+    service->addWidget(m_chip);
+    column()->addLayout(service);
+    column()->addStretch();
+    retranslate();
+}
+
+QString StartPage::title() const
+{
+    return tr("Apply to the Trusted Traveler Program");
+}
+
+QString StartPage::primaryText() const
+{
+    return tr("New application");
+}
+
+void StartPage::refresh()
+{
+    m_chip->refresh();
+    retranslate();
+    Q_EMIT changed();
+}
+
+void StartPage::retranslate()
+{
+    const bool known = !journey().profile.baseUrl.isEmpty();
+    const bool practice = !known || journey().isPractice();
+    m_what->setPlainText(tr("This program helps you to fill in an application to Japan's Trusted Traveler Program, checks "
+                            "it, sends it and proves what was sent. It takes about 20 minutes."));
+    m_need->setPlainText(tr("Have ready: your passport, a face photo (JPEG or PNG), a copy of your passport (PDF, JPEG or "
+                            "PNG) and the documents for your category."));
+    m_independent->setHeading(tr("Independent software"));
+    m_independent->setText(tr("This program is not the Immigration Services Agency's and is not connected with it. Nothing "
+                              "goes to the Agency unless the operator of a service says so. To apply today, use the "
+                              "Agency's own site: isa.go.jp"));
+    m_practice->setVisible(practice);
+    m_practice->setHeading(tr("This is practice"));
+    m_practice->setText(tr("The service you are talking to is for practice. No application is made. Please do not enter "
+                           "real passport data."));
+    m_serviceLabel->setPlainText(tr("The service"));
+    m_japanese->setChecked(language() == "ja"_L1);
+    m_english->setChecked(language() != "ja"_L1);
+    m_japanese->setAccessibleName(u"日本語"_s);
+    m_english->setAccessibleName(u"English"_s);
+}
+
+} // namespace ttp::ui

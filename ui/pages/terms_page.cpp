@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/terms_page.h"
+
+#include "style/metrics.h"
+#include "style/palette.h"
+#include "terms_view/terms_view.h"
+
+#include <QCheckBox>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace ttp::ui {
+
+TermsPage::TermsPage(Journey &journey, QWidget *parent)
+    : Page(journey, parent), m_view(new TermsView(journey.language, this)), m_box(new QCheckBox), m_boxError(new QLabel)
+{
+    m_view->setTerms(journey.greeting->terms);
+    column()->setSpacing(style::px(this, 8));
+    column()->addWidget(m_view, 1);
+    column()->addWidget(m_boxError);
+    column()->addWidget(m_box);
+    style::setRole(m_boxError, style::TextRole::Note);
+    QPalette colours = m_boxError->palette();
+    colours.setColor(QPalette::WindowText, style::colour(palette(), style::Role::Error));
+    m_boxError->setPalette(colours);
+    m_boxError->hide();
+    style::setRole(m_box, style::TextRole::Label);
+    connect(m_box, &QCheckBox::toggled, this, [this](bool ticked) {
+        if (ticked) {
+            m_boxError->hide();
+            retranslate();
+            Q_EMIT changed();
+        }
+    });
+    retranslate();
+}
+
+QString TermsPage::title() const
+{
+    return tr("Terms of Service");
+}
+
+QString TermsPage::primaryText() const
+{
+    return tr("Continue");
+}
+
+QWidget *TermsPage::firstControl()
+{
+    return m_view;
+}
+
+bool TermsPage::hasError() const
+{
+    return Page::hasError() || !m_boxError->isHidden();
+}
+
+void TermsPage::advance()
+{
+    if (!m_box->isChecked()) {
+        m_boxError->show();
+        retranslate();
+        m_box->setFocus(Qt::OtherFocusReason);
+        Q_EMIT changed();
+        return;
+    }
+    if (!m_view->endWasShown()) {
+        askAboutTheEnd();
+        return;
+    }
+    Q_EMIT agreed(m_view->languagesShown());
+}
+
+/// No forced scrolling; one more question if the end was never on screen.
+void TermsPage::askAboutTheEnd()
+{
+    auto *question = new QMessageBox(this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setIcon(QMessageBox::Question);
+    question->setWindowTitle(tr("Terms of Service"));
+    question->setText(tr("You have not seen the end of the terms."));
+    question->setInformativeText(tr("You agree to the whole text. Do you want to read on first?"));
+    auto *readOn = question->addButton(tr("Read on"), QMessageBox::RejectRole);
+    auto *agree = question->addButton(tr("Agree to the whole text"), QMessageBox::AcceptRole);
+    question->setDefaultButton(readOn);
+    question->setEscapeButton(readOn);
+    connect(question, &QMessageBox::buttonClicked, this, [this, agree](const QAbstractButton *button) {
+        if (button == agree) {
+            Q_EMIT agreed(m_view->languagesShown());
+        } else {
+            m_view->setFocus(Qt::OtherFocusReason);
+        }
+    });
+    question->open();
+}
+
+void TermsPage::retranslate()
+{
+    m_view->setLanguage(language());
+    m_box->setText(journey().isPractice()
+                       ? tr("I have read the terms and agree to them (practice: it binds nobody)")
+                       : tr("I have read the terms and agree to them"));
+    m_boxError->setText(tr("▲ Tick the box if you agree. Without agreement you cannot go on."));
+    m_box->setAccessibleName(m_box->text());
+    m_box->setAccessibleDescription(m_boxError->isHidden() ? QString() : m_boxError->text());
+}
+
+} // namespace ttp::ui

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "pages/journey.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace ttp::ui {
+
+/// Takes files in: reads and measures them in the background, makes a thumbnail, and says what the rules think of them.
+class AttachmentDesk final : public QObject {
+    Q_OBJECT
+public:
+    AttachmentDesk(Journey &journey, std::shared_ptr<const Clock> clock);
+
+    void add(const QString &fieldId, const QStringList &paths);
+    void replace(const QString &fileId, const QString &path);
+    void remove(const QString &fileId);
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    struct Reading;
+    void read(const QString &fileId, const QString &path);
+    void onRead(const QString &fileId, Reading reading);
+    void judgeAll();
+    [[nodiscard]] AttachedFile *file(const QString &fileId);
+
+    Journey &m_journey;
+    std::shared_ptr<const Clock> m_clock;
+};
+
+} // namespace ttp::ui

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "credentials/keychain.h"
+#include "service/profile.h"
+#include "service/sessions.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace ttp::ui {
+
+/// The service that the wizard talks to.
+struct Origin {
+    service::Profile profile;
+    std::optional<service::Credentials> practiceAccount; ///< of the embedded practice service
+};
+
+/// What the wizard works with; the composition root builds it, tests hand in others.
+struct Surroundings {
+    std::shared_ptr<const Clock> clock;
+    /// Reads the profile or starts the embedded service. Runs on a background thread.
+    std::function<Result<Origin>()> openOrigin;
+    credentials::Keychain *keychain = nullptr; ///< outlives the wizard
+    std::chrono::milliseconds patience{120'000}; ///< for sending
+};
+
+} // namespace ttp::ui

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pages/page.h"
+
+#include <QPointer>
+#include <QWidget>
+
+#include <vector>
+
+class QHBoxLayout;
+class QLabel;
+class QPushButton;
+class QScrollArea;
+class QToolButton;
+class QVBoxLayout;
+
+namespace ttp::ui {
+
+class StepRail;
+
+namespace style {
+class Notice;
+class Paragraph;
+class SectionHeading;
+} // namespace style
+
+/// What one step of the rail shows.
+struct RailStep {
+    enum class State { Done, Current, Open, Locked };
+
+    QString id;
+    QString name;
+    State state = State::Locked;
+};
+
+/// The frame: practice strip, step rail, title, page, footer with the one primary button. It knows nothing of
+/// applications; the controller fills it.
+class WizardWindow final : public QWidget {
+    Q_OBJECT
+public:
+    explicit WizardWindow(QWidget *parent = nullptr);
+    ~WizardWindow() override;
+
+    /// Shows a page and throws the last one away.
+    void setPage(Page *page);
+    [[nodiscard]] Page *page() const { return m_page; }
+    void setSteps(const std::vector<RailStep> &steps);
+    /// Words at the bottom of the rail: whether the answers are kept.
+    void setSavedNote(const QString &note);
+    void setPractice(bool practice);
+    void setLanguage(const QString &language);
+    /// Whether closing loses something; then the person is asked first.
+    void setCloseQuestion(const QString &question);
+
+Q_SIGNALS:
+    void backRequested();
+    void stepChosen(const QString &id);
+    void languageChosen(const QString &language);
+    void schemeChosen(const QString &scheme);
+    void abandonRequested();
+    void closed();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void build();
+    [[nodiscard]] QWidget *makeHeader();
+    [[nodiscard]] QWidget *makeFooter();
+    void makeMenu();
+    void updateFrame();
+    void placePage();
+    void fold();
+    void retranslate();
+    void showAbout();
+    void focusPage();
+
+    style::Notice *m_strip;
+    StepRail *m_rail;
+    QLabel *m_stepCount;
+    style::SectionHeading *m_title;
+    QPushButton *m_language;
+    QPushButton *m_menuButton;
+    QWidget *m_header = nullptr;
+    QScrollArea *m_scroll;
+    QWidget *m_body;
+    QVBoxLayout *m_bodyLayout;
+    QLabel *m_busy;
+    QPushButton *m_back;
+    QPushButton *m_primary;
+    QPointer<Page> m_page;
+    std::vector<RailStep> m_steps;
+    QString m_languageTag;
+    QString m_closeQuestion;
+    bool m_closing = false;
+};
+
+} // namespace ttp::ui

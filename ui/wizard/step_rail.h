@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractButton>
+#include <QWidget>
+
+class QVBoxLayout;
+
+namespace ttp::ui::style {
+class Paragraph;
+}
+
+namespace ttp::ui {
+
+/// One step in the rail: a sign and a name, painted; the state also in words for a screen reader.
+class StepButton final : public QAbstractButton {
+    Q_OBJECT
+public:
+    enum class State { Done, Current, Open, Locked };
+
+    explicit StepButton(QWidget *parent);
+
+    void show(const QString &name, State state);
+    [[nodiscard]] State state() const { return m_state; }
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
+    [[nodiscard]] int heightForWidth(int width) const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    [[nodiscard]] QRect textRect(int width) const;
+
+    State m_state = State::Locked;
+};
+
+/// The steps of the application at the left: where one is, what is done; back by a click, never over what is missing.
+class StepRail final : public QWidget {
+    Q_OBJECT
+public:
+    struct Step {
+        QString id;
+        QString name;
+        StepButton::State state = StepButton::State::Locked;
+    };
+
+    explicit StepRail(QWidget *parent = nullptr);
+
+    void setSteps(const std::vector<Step> &steps);
+    /// What stands at the bottom: whether the answers are kept.
+    void setNote(const QString &note);
+
+Q_SIGNALS:
+    void stepChosen(const QString &id);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    std::vector<StepButton *> m_buttons;
+    std::vector<Step> m_steps;
+    QVBoxLayout *m_column;
+    style::Paragraph *m_note;
+};
+
+} // namespace ttp::ui

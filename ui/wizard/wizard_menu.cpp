@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The menu of the window: appearance, starting anew, About.
+
+#include "wizard/wizard_window.h"
+
+#include <QCoreApplication>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace ttp::ui {
+
+void WizardWindow::makeMenu()
+{
+    if (QMenu *old = m_menuButton->menu()) {
+        m_menuButton->setMenu(nullptr);
+        old->deleteLater();
+    }
+    auto *menu = new QMenu(m_menuButton);
+    QMenu *appearance = menu->addMenu(tr("Appearance"));
+    const std::pair<QString, QString> schemes[]{
+        {u"system"_s, tr("As the computer is set")}, {u"light"_s, tr("Light")}, {u"dark"_s, tr("Dark")}};
+    for (const auto &[scheme, name] : schemes) {
+        connect(appearance->addAction(name), &QAction::triggered, this,
+                [this, scheme = scheme] { Q_EMIT schemeChosen(scheme); });
+    }
+    menu->addSeparator();
+    connect(menu->addAction(tr("Discard and start again")), &QAction::triggered, this,
+            &WizardWindow::abandonRequested);
+    connect(menu->addAction(tr("About TTP Apply")), &QAction::triggered, this, &WizardWindow::showAbout);
+    menu->addSeparator();
+    connect(menu->addAction(tr("Quit")), &QAction::triggered, this, &QWidget::close);
+    m_menuButton->setMenu(menu);
+}
+
+void WizardWindow::showAbout()
+{
+    auto *about = new QMessageBox(this);
+    about->setAttribute(Qt::WA_DeleteOnClose);
+    about->setWindowTitle(tr("About TTP Apply"));
+    about->setText(u"TTP Apply "_s + QCoreApplication::applicationVersion());
+    about->setInformativeText(
+        tr("Independent software. It is not the Immigration Services Agency's and is not connected with it. Out of the box "
+           "it only practises; it becomes a way to apply when the operator of a service provides a service profile. To "
+           "apply today, use the Agency's own site: isa.go.jp\n\n"
+           "Free software under the GNU General Public License, version 3 or later."));
+    about->setTextFormat(Qt::PlainText);
+    about->open();
+}
+
+} // namespace ttp::ui

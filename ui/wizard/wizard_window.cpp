@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wizard/wizard_window.h"
+
+#include "pages/page.h"
+#include "step_rail.h"
+#include "style/mark.h"
+#include "style/metrics.h"
+#include "style/notice.h"
+#include "style/section_heading.h"
+#include "style/style.h"
+
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QShortcut>
+#include <QTimer>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace ttp::ui {
+
+namespace {
+
+/// Narrower than this, in pixels at 100 % text, the rail folds into "Step 3 of 8".
+constexpr int FoldWidth = 900;
+constexpr int SideMargin = 32;
+
+} // namespace
+
+WizardWindow::WizardWindow(QWidget *parent)
+    : QWidget(parent), m_strip(new style::Notice(style::Notice::Kind::Practice)), m_rail(new StepRail),
+      m_stepCount(new QLabel), m_title(new style::SectionHeading({}, style::SectionHeading::Level::Page)),
+      m_language(new QPushButton), m_menuButton(new QPushButton), m_scroll(new QScrollArea), m_body(new QWidget),
+      m_bodyLayout(new QVBoxLayout(m_body)), m_busy(new QLabel), m_back(new QPushButton), m_primary(new QPushButton)
+{
+    build();
+    makeMenu();
+    setWindowIcon(style::markIcon());
+    connect(m_rail, &StepRail::stepChosen, this, &WizardWindow::stepChosen);
+    connect(m_back, &QPushButton::clicked, this, &WizardWindow::backRequested);
+    connect(m_primary, &QPushButton::clicked, this, [this] {
+        if (m_page) {
+            m_page->advance();
+        }
+    });
+    connect(m_language, &QPushButton::clicked, this,
+            [this] { Q_EMIT languageChosen(m_languageTag == "ja"_L1 ? u"en"_s : u"ja"_s); });
+    auto *go = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this);
+    connect(go, &QShortcut::activated, m_primary, &QPushButton::click);
+    setPractice(false);
+    retranslate();
+    resize(style::px(this, 1040), style::px(this, 760));
+}
+
+WizardWindow::~WizardWindow() = default;
+
+void WizardWindow::build()
+{
+    m_strip->setStrip(true);
+    auto *pane = new QVBoxLayout;
+    pane->setContentsMargins(0, 0, 0, 0);
+    pane->setSpacing(0);
+    m_header = makeHeader();
+    pane->addWidget(m_header);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setWidget(m_body);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    m_body->setAutoFillBackground(false);
+    const int side = style::px(this, SideMargin);
+    m_bodyLayout->setContentsMargins(side, style::px(this, 8), side, style::px(this, 24));
+    pane->addWidget(m_scroll, 1);
+    pane->addWidget(makeFooter());
+
+    auto *middle = new QHBoxLayout;
+    middle->setContentsMargins(0, 0, 0, 0);
+    middle->setSpacing(0);
+    middle->addWidget(m_rail);
+    middle->addLayout(pane, 1);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(m_strip);
+    all->addLayout(middle, 1);
+}
+
+QWidget *WizardWindow::makeHeader()
+{
+    auto *header = new QWidget(this);
+    auto *row = new QHBoxLayout(header);
+    const int side = style::px(this, SideMargin);
+    row->setContentsMargins(side, style::px(this, 24), style::px(this, 16), style::px(this, 16));
+    row->setSpacing(style::px(this, 8));
+    auto *titles = new QVBoxLayout;
+    titles->setSpacing(style::px(this, 4));
+    style::setRole(m_stepCount, style::TextRole::Note);
+    titles->addWidget(m_stepCount);
+    titles->addWidget(m_title);
+    row->addLayout(titles, 1);
+    for (QPushButton *button : {m_language, m_menuButton}) {
+        style::setQuiet(button);
+        row->addWidget(button, 0, Qt::AlignTop);
+    }
+    return header;
+}
+
+QWidget *WizardWindow::makeFooter()
+{
+    auto *footer = new QWidget(this);
+    auto *row = new QHBoxLayout(footer);
+    const int side = style::px(this, SideMargin);
+    row->setContentsMargins(side, style::px(this, 12), side, style::px(this, 16));
+    row->setSpacing(style::px(this, 12));
+    style::setRole(m_busy, style::TextRole::Note);
+    row->addWidget(m_busy, 1);
+    style::setQuiet(m_back);
+    style::setPrimary(m_primary);
+    m_primary->setMinimumWidth(style::px(this, 140));
+    row->addWidget(m_back);
+    row->addWidget(m_primary);
+    return footer;
+}
+
+void WizardWindow::setPage(Page *page)
+{
+    if (m_page) {
+        m_page->hide();
+        m_page->disconnect(this);
+        m_page->deleteLater();
+    }
+    m_page = page;
+    page->setParent(m_body);
+    connect(page, &Page::changed, this, &WizardWindow::updateFrame);
+    connect(page, &Page::showWidget, this, [this](QWidget *widget) {
+        // The layout of what has just appeared is settled one turn of the event loop later.
+        QTimer::singleShot(0, widget, [this, widget] {
+            const QPoint top = widget->mapTo(m_body, QPoint(0, 0));
+            m_scroll->ensureVisible(top.x(), top.y() + qMin(widget->height(), m_scroll->height() / 2), 0,
+                                    style::px(this, 48));
+            m_scroll->ensureVisible(top.x(), top.y(), 0, style::px(this, 24));
+        });
+    });
+    placePage();
+    page->show();
+    m_scroll->verticalScrollBar()->setValue(0);
+    updateFrame();
+    QTimer::singleShot(0, page, [this] { focusPage(); });
+}
+
+void WizardWindow::placePage()
+{
+    if (!m_page) {
+        return;
+    }
+    m_bodyLayout->removeWidget(m_page);
+    // A wide page scrolls by itself and may use all the room; any other is a column that a person can read.
+    m_page->setMaximumWidth(m_page->isWide() ? QWIDGETSIZE_MAX : style::px(this, style::ColumnWidth));
+    m_bodyLayout->addWidget(m_page);
+    m_scroll->setVerticalScrollBarPolicy(m_page->isWide() ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+}
+
+void WizardWindow::focusPage()
+{
+    if (!m_page) {
+        return;
+    }
+    if (QWidget *first = m_page->firstControl()) {
+        first->setFocus(Qt::OtherFocusReason);
+    } else {
+        m_primary->setFocus(Qt::OtherFocusReason);
+    }
+}
+
+void WizardWindow::updateFrame()
+{
+    if (!m_page) {
+        return;
+    }
+    const QString title = m_page->title();
+    m_title->setText(title);
+    setWindowTitle((m_page->hasError() ? tr("Error: %1").arg(title) : title) + u" – TTP Apply"_s);
+    m_back->setVisible(m_page->canGoBack());
+    m_back->setEnabled(!m_page->isBusy());
+    m_primary->setVisible(!m_page->primaryText().isEmpty());
+    m_primary->setText(m_page->primaryText());
+    m_primary->setAccessibleName(m_page->primaryText());
+    m_primary->setEnabled(!m_page->isBusy());
+    m_busy->setText(m_page->busyText());
+    m_busy->setAccessibleName(m_page->busyText()); // a changed name is what Qt 6.4 announces
+}
+
+void WizardWindow::setSteps(const std::vector<RailStep> &steps)
+{
+    m_steps = steps;
+    std::vector<StepRail::Step> rail;
+    for (const RailStep &step : steps) {
+        rail.push_back({step.id, step.name, StepButton::State(int(step.state))});
+    }
+    m_rail->setSteps(rail);
+    fold();
+}
+
+void WizardWindow::setSavedNote(const QString &note)
+{
+    m_rail->setNote(note);
+}
+
+void WizardWindow::setPractice(bool practice)
+{
+    m_strip->setVisible(practice);
+    m_strip->setText(u"練習です。申請は行われていません。 / Practice. No application was made."_s);
+}
+
+void WizardWindow::setLanguage(const QString &language)
+{
+    m_languageTag = language;
+    retranslate();
+}
+
+void WizardWindow::setCloseQuestion(const QString &question)
+{
+    m_closeQuestion = question;
+}
+
+void WizardWindow::fold()
+{
+    const bool narrow = width() < style::px(this, FoldWidth);
+    const bool hasSteps = !m_steps.empty();
+    m_rail->setVisible(hasSteps && !narrow);
+    int current = 0;
+    for (std::size_t i = 0; i < m_steps.size(); ++i) {
+        if (m_steps[i].state == RailStep::State::Current) {
+            current = int(i) + 1;
+        }
+    }
+    m_stepCount->setVisible(hasSteps && narrow && current > 0);
+    m_stepCount->setText(tr("Step %1 of %2").arg(current).arg(m_steps.size()));
+}
+
+void WizardWindow::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fold();
+}
+
+void WizardWindow::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        updateFrame();
+    } else if (event->type() == QEvent::FontChange) {
+        fold();
+        placePage();
+    }
+}
+
+void WizardWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_closeQuestion.isEmpty() || m_closing) {
+        Q_EMIT closed();
+        event->accept();
+        return;
+    }
+    event->ignore();
+    auto *question = new QMessageBox(this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setIcon(QMessageBox::Warning);
+    question->setWindowTitle(u"TTP Apply"_s);
+    question->setText(m_closeQuestion);
+    auto *stay = question->addButton(tr("Stay here"), QMessageBox::RejectRole);
+    auto *leave = question->addButton(tr("Close and discard"), QMessageBox::DestructiveRole);
+    question->setDefaultButton(stay);
+    question->setEscapeButton(stay);
+    connect(question, &QMessageBox::buttonClicked, this, [this, leave](const QAbstractButton *button) {
+        if (button == leave) {
+            m_closing = true;
+            close();
+        }
+    });
+    question->open();
+}
+
+void WizardWindow::retranslate()
+{
+    // In the other language, for those who cannot read this one.
+    m_language->setText(m_languageTag == "ja"_L1 ? u"English"_s : u"日本語"_s);
+    m_language->setAccessibleName(m_language->text());
+    m_menuButton->setText(tr("Menu"));
+    m_menuButton->setAccessibleName(tr("Menu"));
+    m_back->setText(tr("Back"));
+    m_back->setAccessibleName(tr("Back"));
+    makeMenu();
+    fold();
+}
+
+} // namespace ttp::ui
