@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QTabBar;
 
 namespace ttp::ui {
@@ -24,6 +25,7 @@ class TermsView final : public QWidget {
 public:
     /// `language`: of the program's own words (BCP 47), decides in which language the notes stand.
     explicit TermsView(const QString &language, QWidget *parent = nullptr);
+    ~TermsView() override;
 
     /// Shows these terms from their beginning and forgets what was shown of the ones before. They must have at least
     /// two documents, as `readTerms` guarantees.
@@ -50,26 +52,39 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    /// Something that was found: in which column, in which of its pieces, where.
+    struct Match;
+
+    void build();
     void retranslate();
     void arrangeBars();
     void updateMode();
+    void adaptToFont();
     void fillTabs();
-    void showDocuments();
-    void chooseTab(int tab);
+    void showColumns();
+    void showNotes();
+    void openColumn(int column);
     void find(const QString &what);
-    void goToMatch(int step);
-    void recordShown();
+    void stepMatch(int step);
+    void showMatch();
+    void recordSoon();
+    void record();
     [[nodiscard]] QString columnName(const ttp::terms::Document &document) const;
     [[nodiscard]] int preferredTranslation() const;
+    [[nodiscard]] const ttp::terms::Document &document(int column) const;
 
     QString m_language;
     ttp::terms::Terms m_terms;
-    std::vector<int> m_order;      ///< indexes of the documents, the authoritative one first
+    std::vector<int> m_order; ///< of the documents as columns, the authoritative one first
     bool m_narrow = false;
-    int m_translation = 1;         ///< place in m_order of the right column
-    int m_open = 0;                ///< place in m_order of the open tab
+    int m_translation = 1;    ///< the column on the right
+    int m_open = 0;           ///< the column behind the open tab
     bool m_endShown = false;
+    bool m_recording = false;
     QStringList m_shown;
+    std::vector<Match> m_matches;
+    int m_match = 0;
+    QBoxLayout *m_bars;
     TermsFindBar *m_find;
     TextSizeBar *m_sizes;
     QTabBar *m_tabs;
