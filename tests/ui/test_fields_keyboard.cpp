@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Fields without a mouse: Tab order, arrow keys, leaving text editors, the list of countries.
 #include "example_fields.h"
+#include "fields/document_editor.h"
 #include "fields/editors.h"
+#include "fields/group_editor.h"
 #include "fields/option_row.h"
 #include "style/style.h"
 
@@ -91,8 +93,16 @@ void TestFieldsKeyboard::tabOrderIsVisual()
     QVERIFY(QTest::qWaitForWindowActive(&page));
     page.editors.front()->setLanguage(language);
     if (id == "journeys") {
-        page.editors.front()->setValue(QJsonArray{QJsonObject{{u"airport"_s, u"HND"_s}}, QJsonObject{}});
+        auto *group = qobject_cast<GroupEditor *>(page.editors.front());
+        const QJsonObject inner{{u"city"_s, u"Kyoto"_s}};
+        group->setValue(QJsonArray{QJsonObject{{u"airport"_s, u"HND"_s}, {u"stays"_s, QJsonArray{inner, inner}}},
+                                   QJsonObject{}});
+        group->openEntry(0);
     }
+    if (auto *documents = qobject_cast<DocumentEditor *>(page.editors.front())) {
+        documents->setFiles({DocumentFile{}});
+    }
+    page.resize(page.sizeHint());
     QCoreApplication::sendPostedEvents();
     page.before->setFocus(Qt::TabFocusReason);
     QPoint last(-1, -1);
@@ -109,6 +119,13 @@ void TestFieldsKeyboard::tabOrderIsVisual()
         forward.append(now);
     }
     QVERIFY(stops > 0);
+    // Nothing that Tab should reach was left out.
+    for (QWidget *child : page.editors.front()->findChildren<QWidget *>()) {
+        if ((child->focusPolicy() & Qt::TabFocus) && child->isVisible() && child->isEnabled() && !child->focusProxy()
+            && !child->objectName().startsWith(u"qt_"_s)) {
+            QVERIFY2(forward.contains(child), qPrintable(child->accessibleName()));
+        }
+    }
     for (auto it = forward.crbegin(); it != forward.crend(); ++it) {
         press(Qt::Key_Tab, Qt::ShiftModifier);
         QCOMPARE(QApplication::focusWidget(), *it);

@@ -103,7 +103,6 @@ void TestFieldsLayout::nothingIsCut()
         page.setFixedWidth(width);
         page.show();
         page.resize(width, page.heightForWidth(width));
-        QCoreApplication::sendPostedEvents();
         QVERIFY2(editor->minimumSizeHint().width() <= width,
                  qPrintable(field.id + u" needs "_s + QString::number(editor->minimumSizeHint().width())));
         for (QWidget *child : editor->findChildren<QWidget *>()) {
@@ -130,15 +129,15 @@ void TestFieldsLayout::controlsAreTallEnough()
         FieldEditor *editor = makeEditor(field, u"en"_s, true, &page);
         column->addWidget(editor);
         fill(editor);
-        page.resize(700, page.heightForWidth(700));
         page.show();
+        page.resize(700, page.heightForWidth(700));
         for (QWidget *child : editor->findChildren<QWidget *>()) {
             if (!(child->focusPolicy() & Qt::TabFocus) || !child->isVisible()) {
                 continue;
             }
             QVERIFY2(child->height() >= 24 && child->width() >= 24, qPrintable(field.id));
             if (qobject_cast<RadioRow *>(child) || qobject_cast<CheckRow *>(child)) {
-                QVERIFY(child->height() >= 44);
+                QVERIFY2(child->height() >= 44, qPrintable(field.id + child->accessibleName() + QString::number(child->height())));
             } else if ((qobject_cast<QLineEdit *>(child) && !qobject_cast<QComboBox *>(child->parentWidget()))
                        || qobject_cast<QComboBox *>(child)) {
                 QVERIFY2(child->height() >= 40, qPrintable(field.id));

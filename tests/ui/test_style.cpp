@@ -13,6 +13,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -44,6 +45,7 @@ private Q_SLOTS:
     void rolesFollowTheApplicationFont();
     void buttonsAndFieldsAreTallEnough();
     void focusRingSurroundsTheControl();
+    void focusRingFollowsIntoSight();
     void focusRingIsVisible_data();
     void focusRingIsVisible();
     void paragraphKeepsItsMeasure_data();
@@ -300,6 +302,28 @@ void TestStyle::focusRingSurroundsTheControl()
         QVERIFY(ring->isVisible());
         QCOMPARE(ring->geometry(), control->geometry().adjusted(-4, -4, 4, 4));
     }
+}
+
+void TestStyle::focusRingFollowsIntoSight()
+{
+    QScrollArea area;
+    area.resize(200, 120);
+    auto *content = new QWidget;
+    content->resize(180, 1000);
+    auto *first = new QPushButton(u"First"_s, content);
+    first->setGeometry(20, 20, 100, 40);
+    auto *far = new QPushButton(u"Far"_s, content);
+    far->setGeometry(20, 900, 100, 40);
+    area.setWidget(content);
+    area.show();
+    area.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&area));
+    first->setFocus();
+    QTest::keyClick(first, Qt::Key_Tab);
+    QCOMPARE(QApplication::focusWidget(), static_cast<QWidget *>(far));
+    auto *ring = area.findChild<QFocusFrame *>();
+    QVERIFY(ring && ring->isVisible());
+    QVERIFY(!ring->visibleRegion().isEmpty());
 }
 
 void TestStyle::focusRingIsVisible_data()

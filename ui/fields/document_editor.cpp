@@ -5,6 +5,7 @@
 #include "drop_button.h"
 #include "style/metrics.h"
 #include "style/style.h"
+#include "tab_order.h"
 
 #include <QFileDialog>
 #include <QVBoxLayout>
@@ -94,6 +95,7 @@ void DocumentEditor::rebuild()
         connect(row, &DocumentRow::removeRequested, this, &DocumentEditor::removeRequested);
         connect(row, &DocumentRow::replaceRequested, this, &DocumentEditor::browse);
     }
+    putBefore(m_rows, m_drop);
     m_rows->setVisible(!m_files.empty());
     updateDropArea();
     if (focused && firstControl()) {

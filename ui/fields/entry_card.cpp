@@ -141,8 +141,6 @@ void EntryCard::makeEditors()
     // Head, summary, trouble, body, feet.
     static_cast<QVBoxLayout *>(layout())->insertWidget(3, m_body);
     m_body->show();
-    setTabOrder(m_remove, m_body);
-    setTabOrder(m_body, m_done);
     refreshConditions();
     giveProblems();
 }

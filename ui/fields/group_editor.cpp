@@ -2,10 +2,9 @@
 #include "fields/group_editor.h"
 
 #include "entry_card.h"
-#include "style/link_button.h"
 #include "style/metrics.h"
-#include "style/palette.h"
 #include "style/style.h"
+#include "tab_order.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -127,7 +126,14 @@ void GroupEditor::rebuild()
     if (EntryCard *open = card(m_open)) {
         open->setOpen(true);
     }
+    orderTabs();
     updateButtons();
+}
+
+void GroupEditor::orderTabs()
+{
+    // Cards are made later than the buttons below them.
+    putBefore(m_list, m_undoButton);
 }
 
 void GroupEditor::openEntry(int index)
@@ -138,6 +144,7 @@ void GroupEditor::openEntry(int index)
     m_open = card(index) ? index : -1;
     if (EntryCard *open = card(m_open)) {
         open->setOpen(true);
+        orderTabs();
         open->focusFirst();
     }
     updateButtons();

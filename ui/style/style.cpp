@@ -115,6 +115,8 @@ void Style::followFocus(QWidget *now)
         m_ring = new QFocusFrame(now->window());
     }
     m_ring->setWidget(now);
+    // QFocusFrame hides itself where the control is out of sight, and stays hidden when the page then scrolls to it.
+    m_ring->show();
 }
 
 void Style::polish(QWidget *widget)

@@ -58,6 +58,7 @@ private:
     void restore();
     void finish(int index);
     void rebuild();
+    void orderTabs();
     void updateButtons();
     void focusCard(int index);
     EntryCard *card(int index) const;
