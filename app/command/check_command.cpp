@@ -2,6 +2,7 @@
 #include "check_command.h"
 
 #include "form/check.h"
+#include "form/normalize.h"
 
 #include <algorithm>
 
@@ -13,7 +14,9 @@ std::vector<Problem> problemsOf(const ApplicationFile &file, const InspectedFile
                                 const form::Definition &definition, const form::CheckContext &context)
 {
     std::vector<Problem> problems = inspected.problems;
-    for (Problem &problem : form::check(definition, file.answers, inspected.facts(), context)) {
+    const std::vector<form::Attachment> facts = inspected.facts();
+    const form::Answers prepared = form::prepareForSending(definition, file.answers, facts);
+    for (Problem &problem : form::check(definition, prepared, facts, context)) {
         // A file that is there but cannot be read is reported as that, not also as missing.
         const bool known = std::ranges::any_of(problems, [&problem](const Problem &other) {
             return other.code == "unreadable"_L1 && other.field == problem.field

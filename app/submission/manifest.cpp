@@ -48,13 +48,31 @@ QJsonObject toJson(const form::Attachment &attachment)
     };
 }
 
+/// The files of fields that are shown: what the person took out of sight by another answer is not sent.
+std::vector<service::FileToSend> visibleFiles(const Application &application)
+{
+    std::vector<form::Attachment> all;
+    for (const service::FileToSend &file : application.files) {
+        all.push_back(file.facts);
+    }
+    const auto shown = form::attachmentsForSending(application.definition, application.answers, all);
+    std::vector<service::FileToSend> files;
+    for (const service::FileToSend &file : application.files) {
+        if (files.size() < shown.size() && file.facts == shown[files.size()]) { // the order stays
+            files.push_back(file);
+        }
+    }
+    return files;
+}
+
 } // namespace
 
 Result<Manifest> freeze(const Application &application)
 {
     QJsonArray attachments;
     std::vector<form::Attachment> facts;
-    for (const service::FileToSend &file : application.files) {
+    const std::vector<service::FileToSend> files = visibleFiles(application);
+    for (const service::FileToSend &file : files) {
         if (const auto unchanged = checkUnchanged(file); !unchanged) {
             return failed(unchanged.error());
         }
@@ -79,7 +97,7 @@ Result<Manifest> freeze(const Application &application)
     manifest.body = toCompactJson(json);
     manifest.bodySha256 = sha256Hex(manifest.body);
     manifest.key = randomUuid();
-    manifest.files = application.files;
+    manifest.files = files;
     manifest.termsVersion = application.consent.termsVersion;
     return manifest;
 }

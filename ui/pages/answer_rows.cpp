@@ -15,8 +15,8 @@ namespace {
 class RowMaker {
 public:
     explicit RowMaker(const Journey &journey)
-        : m_journey(journey), m_files(journey.attachments()),
-          m_visibility(journey.definition(), journey.answers, m_files)
+        : m_journey(journey), m_answers(journey.prepared()), m_files(journey.attachments()),
+          m_visibility(journey.definition(), m_answers, m_files)
     {
     }
 
@@ -24,7 +24,7 @@ public:
     {
         for (const form::Field &field : step.fields) {
             if (m_visibility.isVisible(field)) {
-                add(field, field.id, m_journey.answers.value(field.id), {});
+                add(field, field.id, m_answers.value(field.id), {});
             }
         }
         return std::move(m_rows);
@@ -77,6 +77,7 @@ private:
     }
 
     const Journey &m_journey;
+    form::Answers m_answers; ///< as they are sent
     std::vector<form::Attachment> m_files;
     form::Visibility m_visibility;
     std::vector<AnswerRow> m_rows;

@@ -147,7 +147,7 @@ bool FormPage::hasError() const
 
 std::vector<Problem> FormPage::check() const
 {
-    return form::checkStep(journey().definition(), m_step, journey().answers, journey().attachments(),
+    return form::checkStep(journey().definition(), m_step, journey().prepared(), journey().attachments(),
                            journey().checkContext(m_today()));
 }
 

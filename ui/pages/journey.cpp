@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/journey.h"
 
+#include "form/normalize.h"
+
 namespace ttp::ui {
 
 std::vector<service::FileToSend> Journey::filesToSend() const
@@ -21,6 +23,11 @@ std::vector<form::Attachment> Journey::attachments() const
         list.push_back(file.facts);
     }
     return list;
+}
+
+form::Answers Journey::prepared() const
+{
+    return form::prepareForSending(definition(), answers, attachments());
 }
 
 form::CheckContext Journey::checkContext(const QDate &today) const

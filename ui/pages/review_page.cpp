@@ -3,6 +3,7 @@
 
 #include "answer_rows.h"
 #include "form/check.h"
+#include "form/normalize.h"
 #include "form/visibility.h"
 #include "pages/error_summary.h"
 #include "style/card.h"
@@ -53,7 +54,7 @@ void ReviewPage::advance()
     if (reading) {
         return; // not all files are known yet; what is sent is what stands here
     }
-    std::vector<Problem> problems = form::check(journey().definition(), journey().answers, journey().attachments(),
+    std::vector<Problem> problems = form::check(journey().definition(), journey().prepared(), journey().attachments(),
                                                 journey().checkContext(m_today()));
     showProblems(problems);
     if (problems.empty()) {
@@ -131,8 +132,9 @@ void ReviewPage::retranslate()
     auto *sections = new QVBoxLayout(m_sections);
     sections->setContentsMargins(0, 0, 0, 0);
     sections->setSpacing(style::px(this, 16));
-    const auto files = journey().attachments();
-    const form::Visibility visibility(journey().definition(), journey().answers, files);
+    const auto all = journey().attachments();
+    const form::Visibility visibility(journey().definition(), journey().answers, all);
+    const auto files = form::attachmentsForSending(journey().definition(), journey().answers, all);
     for (const form::Step &step : journey().definition().steps) {
         if (visibility.isVisible(step)) {
             buildSection(step, m_sections, sections);

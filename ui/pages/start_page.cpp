@@ -34,11 +34,12 @@ StartPage::StartPage(Journey &journey, QWidget *parent)
     connect(m_japanese, &QPushButton::clicked, this, [this] { Q_EMIT languageChosen(u"ja"_s); });
     connect(m_english, &QPushButton::clicked, this, [this] { Q_EMIT languageChosen(u"en"_s); });
 
-    column()->addWidget(m_what);
+    column()->setSpacing(style::px(this, 16));
     column()->addLayout(languages);
+    column()->addWidget(m_what);
+    column()->addWidget(m_need);
     column()->addWidget(m_practice);
     column()->addWidget(m_independent);
-    column()->addWidget(m_need);
     auto *service = new QVBoxLayout;
     service->setSpacing(style::px(this, 8));
     service->addWidget(m_serviceLabel);
@@ -82,8 +83,11 @@ void StartPage::retranslate()
     m_practice->setText(tr("The service you are talking to is for practice. No application is made. Please do not enter "
                            "real passport data."));
     m_serviceLabel->setPlainText(tr("The service"));
-    m_japanese->setChecked(language() == "ja"_L1);
-    m_english->setChecked(language() != "ja"_L1);
+    const bool japanese = language() == "ja"_L1;
+    m_japanese->setChecked(japanese);
+    m_english->setChecked(!japanese);
+    m_japanese->setText(japanese ? u"✓ 日本語"_s : u"日本語"_s); // never colour alone
+    m_english->setText(japanese ? u"English"_s : u"✓ English"_s);
     m_japanese->setAccessibleName(u"日本語"_s);
     m_english->setAccessibleName(u"English"_s);
 }

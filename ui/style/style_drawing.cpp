@@ -47,6 +47,9 @@ void drawButton(const QStyleOption *option, QPainter *painter, const QWidget *wi
         if (enabled && (option->state & (QStyle::State_MouseOver | QStyle::State_Sunken))) {
             drawRounded(painter, option->rect, radius(widget), pressed(option, colour(palette, Role::AccentTint)), {});
         }
+    } else if (is(option, QStyle::State_On)) {
+        drawRounded(painter, option->rect, radius(widget), pressed(option, colour(palette, Role::AccentTint)),
+                    colour(palette, Role::Accent), 2);
     } else {
         drawRounded(painter, option->rect, radius(widget), pressed(option, colour(palette, Role::Surface)),
                     colour(palette, enabled ? Role::Edge : Role::Hairline));

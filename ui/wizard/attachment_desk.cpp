@@ -145,7 +145,7 @@ void AttachmentDesk::judgeAll()
             each->message = {};
         }
     }
-    const auto problems = form::check(m_journey.definition(), m_journey.answers, m_journey.attachments(),
+    const auto problems = form::check(m_journey.definition(), m_journey.prepared(), m_journey.attachments(),
                                       m_journey.checkContext(m_clock->todayInJapan()));
     for (const Problem &problem : problems) {
         const QString prefix = u"/attachments/"_s;

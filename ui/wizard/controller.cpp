@@ -136,7 +136,7 @@ bool Controller::isComplete(const QString &stepId) const
 {
     for (const form::Step &step : m_journey.definition().steps) {
         if (step.id == stepId) {
-            return form::checkStep(m_journey.definition(), step, m_journey.answers, m_journey.attachments(),
+            return form::checkStep(m_journey.definition(), step, m_journey.prepared(), m_journey.attachments(),
                                    m_journey.checkContext(m_surroundings.clock->todayInJapan()))
                 .empty();
         }

@@ -43,6 +43,8 @@ struct Journey {
 
     [[nodiscard]] bool isPractice() const { return profile.isPractice(); }
     [[nodiscard]] const form::Definition &definition() const { return greeting->form; }
+    /// The answers as they would be sent: what the rules judge, so that "abc-1" is no error where "ABC1" is stored.
+    [[nodiscard]] form::Answers prepared() const;
     /// What rules and wire see of the files that can be sent.
     [[nodiscard]] std::vector<form::Attachment> attachments() const;
     [[nodiscard]] std::vector<service::FileToSend> filesToSend() const;
