@@ -21,7 +21,8 @@ bool repeatsTheStatus(QNetworkReply::NetworkError error, int status)
 {
     const bool ofContent = error >= QNetworkReply::ContentAccessDenied && error <= QNetworkReply::UnknownContentError;
     const bool ofServer = error >= QNetworkReply::InternalServerError && error <= QNetworkReply::UnknownServerError;
-    return status >= 400 && (ofContent || ofServer) && error != QNetworkReply::ContentReSendError;
+    const bool ofRequest = error == QNetworkReply::ProtocolInvalidOperationError && (status == 400 || status == 418);
+    return status >= 400 && (ofContent || ofServer || ofRequest) && error != QNetworkReply::ContentReSendError;
 }
 
 } // namespace
@@ -121,9 +122,14 @@ void Exchange::touch()
 
 void Exchange::onEncrypted()
 {
-    if (auto violation = m_policy.violation(m_reply->sslConfiguration(), m_reply->url().host(QUrl::FullyEncoded))) {
+    if (auto violation = violationNow(TlsPolicy::Moment::BeforeSending)) {
         stopBeforeSending(*std::move(violation));
     }
+}
+
+std::optional<Failure> Exchange::violationNow(TlsPolicy::Moment moment) const
+{
+    return m_policy.violation(m_reply->sslConfiguration(), m_reply->url().host(QUrl::FullyEncoded), moment);
 }
 
 /// Qt queues the request behind `encrypted` and `sslErrors`, so nothing of it has left when they are heard.
@@ -176,7 +182,7 @@ Result<Answer> Exchange::outcome()
         return failed(transportFailure());
     }
     // A reused connection does not report `encrypted` again: what it is was judged once more here.
-    if (auto violation = m_policy.violation(m_reply->sslConfiguration(), m_reply->url().host(QUrl::FullyEncoded))) {
+    if (auto violation = violationNow(TlsPolicy::Moment::AfterAnswer)) {
         return failed(*std::move(violation));
     }
     // Before the line is looked at: Qt reports a 307 to a body that cannot be rewound as an error of the line.

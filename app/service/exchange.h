@@ -40,6 +40,7 @@ private:
     void touch();
     [[nodiscard]] Result<Answer> outcome();
     [[nodiscard]] Failure transportFailure() const;
+    [[nodiscard]] std::optional<Failure> violationNow(TlsPolicy::Moment moment) const;
 
     const TlsPolicy &m_policy;
     Request m_request;

@@ -69,20 +69,37 @@ FailureCode codeOfStatus(int status)
     return status >= 400 ? FailureCode::ServiceRefused : FailureCode::ProtocolError;
 }
 
-/// `Retry-After` in seconds or as an HTTP date (RFC 9110 section 10.2.3).
+constexpr qint64 LongestWait = 24 * 60 * 60; ///< seconds; whoever says more is not waited for anyway
+
+/// The three forms of RFC 9110 section 5.6.7: IMF-fixdate, RFC 850, asctime. The day of the week, which comes first, is
+/// not needed, and would contradict the century that Qt takes for two digits of a year.
+std::optional<QDateTime> parseHttpDate(const QString &text)
+{
+    for (const QString &form :
+         {u"dd MMM yyyy hh:mm:ss 'GMT'"_s, u"dd-MMM-yy hh:mm:ss 'GMT'"_s, u"MMM d hh:mm:ss yyyy"_s}) {
+        QDateTime date = QLocale::c().toDateTime(text.section(u' ', 1), form);
+        if (date.isValid()) {
+            date.setTimeSpec(Qt::UTC);
+            return date.date().year() < 1970 ? date.addYears(100) : date;
+        }
+    }
+    return std::nullopt;
+}
+
+/// `Retry-After` in seconds or as a date (RFC 9110 section 10.2.3).
 std::optional<int> retryAfter(const QByteArray &value)
 {
+    const QByteArray text = value.simplified();
     bool isNumber = false;
-    const int seconds = value.trimmed().toInt(&isNumber);
-    if (isNumber) {
-        return qMax(0, seconds);
+    qint64 seconds = text.toLongLong(&isNumber);
+    if (!isNumber) {
+        const auto date = parseHttpDate(QString::fromLatin1(text));
+        if (!date) {
+            return std::nullopt;
+        }
+        seconds = qMax(qint64(0), QDateTime::currentDateTimeUtc().secsTo(*date));
     }
-    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(value.trimmed()), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
-    if (!date.isValid()) {
-        return std::nullopt;
-    }
-    date.setTimeSpec(Qt::UTC);
-    return int(qBound(qint64(0), QDateTime::currentDateTimeUtc().secsTo(date), qint64(24 * 60 * 60)));
+    return seconds >= 0 ? std::optional(int(qMin(seconds, LongestWait))) : std::nullopt;
 }
 
 /// `/answers/journeys/0/date` → `journeys`; the form tells the rest. Attachments keep their pointer only.
@@ -107,7 +124,7 @@ void readDetails(const QJsonObject &json, Failure &failure)
                                     LocalizedText(text.value("ja"_L1).toString(), text.value("en"_L1).toString())});
     }
     if (json.value("retry_after"_L1).isDouble()) {
-        failure.retryAfterSeconds = json.value("retry_after"_L1).toInt();
+        failure.retryAfterSeconds = int(qBound(0.0, json.value("retry_after"_L1).toDouble(), double(LongestWait)));
     }
     failure.until = parseTimestamp(json.value("until"_L1).toString());
     if (json.value("limit"_L1).isDouble()) {

@@ -106,7 +106,7 @@ Result<TlsPolicy> TlsPolicy::make(const Profile &profile, const QDateTime &now)
     return policy;
 }
 
-std::optional<Failure> TlsPolicy::violation(const QSslConfiguration &session, const QString &host) const
+std::optional<Failure> TlsPolicy::violation(const QSslConfiguration &session, const QString &host, Moment moment) const
 {
     const QList<QSslCertificate> chain = session.peerCertificateChain();
     if (chain.isEmpty()) {
@@ -115,8 +115,10 @@ std::optional<Failure> TlsPolicy::violation(const QSslConfiguration &session, co
     if (!subjectAltNameFits(chain.first(), host)) {
         return Failure(FailureCode::TlsWrongName, u"no subjectAltName for the host"_s);
     }
-    if (!m_suites.contains(session.sessionCipher().name())) {
-        return Failure(FailureCode::TlsHandshakeFailed, session.sessionCipher().name());
+    const QSslCipher suite = session.sessionCipher();
+    const bool hasClosed = moment == Moment::AfterAnswer && suite.isNull();
+    if (!hasClosed && !m_suites.contains(suite.name())) {
+        return Failure(FailureCode::TlsHandshakeFailed, suite.name());
     }
     if (!m_anchors.isEmpty() && !chainLeadsTo(toDer(chain), m_anchors)) {
         return Failure(FailureCode::TlsUntrusted, u"chain does not end in the profile's CA"_s);

@@ -20,9 +20,13 @@ public:
 
     [[nodiscard]] const QSslConfiguration &configuration() const { return m_configuration; }
 
-    /// Judges an established connection: name in the SAN only (RFC 9525), suite, chain to the profile's own CA, pins.
-    /// Called before the request leaves and again when the answer is there.
-    [[nodiscard]] std::optional<Failure> violation(const QSslConfiguration &session, const QString &host) const;
+    /// Before the request leaves, and again when the answer is there.
+    enum class Moment { BeforeSending, AfterAnswer };
+
+    /// Judges a connection: name in the SAN only (RFC 9525), suite, chain to the profile's own CA, pins. After the answer
+    /// the suite is not known any more if the service has closed; then it is what it was before.
+    [[nodiscard]] std::optional<Failure> violation(const QSslConfiguration &session, const QString &host,
+                                                   Moment moment) const;
 
     /// The failure that Qt's own verification errors mean.
     [[nodiscard]] static Failure failureOf(const QList<QSslError> &errors);

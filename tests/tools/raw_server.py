@@ -9,7 +9,7 @@ handshake ("ok" or the error), TLS version and suite, count of bytes, and its re
 and SHA-256 of the body). Prints one JSON object a line on stdout: first {"event": "listening", "port", "ca", "pin"}, then
 "connected", "request" and "closed". Ends when stdin ends: it then waits until the clients have closed.
 
-The script: {"certificate": {... of raw_certificates.py}, "tls": {"minimum": "TLSv1_1", "maximum": "TLSv1_3", "ciphers": "..."},
+The script: {"certificates": FOLDER of raw_certificates.py, or "certificate": {... of raw_certificates.py} for new ones, "tls": {"minimum": "TLSv1_1", "maximum": "TLSv1_3", "ciphers": "..."},
 "record_bodies": true, "answers": [answer, ...]}. The first answer fits whose "match" (a regular expression over
 "VERB TARGET") matches and whose "times" are not used up; without one the answer is a not-found problem. An answer has:
 
@@ -33,6 +33,7 @@ import ssl
 import struct
 import sys
 import threading
+import warnings
 
 sys.dont_write_bytecode = True  # the source tree stays clean
 import raw_certificates
@@ -189,6 +190,7 @@ class Connection:
 
 
 def context_of(description, folder):
+    warnings.simplefilter("ignore", DeprecationWarning)  # old versions of TLS are what the client has to refuse
     tls = description.get("tls", {})
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(folder + "/leaf.pem", folder + "/leaf.key")
@@ -240,13 +242,17 @@ def serve(listener, context, journal, script, record_bodies):
 def main(folder, script_file):
     with open(script_file, encoding="utf-8") as file:
         description = json.load(file)
-    pin = raw_certificates.make(folder, description.get("certificate", {}))
-    context = context_of(description, folder)
+    certificates = description.get("certificates", folder)
+    if certificates == folder:
+        raw_certificates.make(folder, description.get("certificate", {}))
+    with open(certificates + "/pin", encoding="ascii") as file:
+        pin = file.read()
+    context = context_of(description, certificates)
     listener = socket.create_server(("127.0.0.1", 0))
     port = listener.getsockname()[1]
     journal = Journal(folder)
     script = Script(description, "https://127.0.0.1:%d" % port)
-    journal.tell(event="listening", port=port, ca=folder + "/ca.pem", pin=pin)
+    journal.tell(event="listening", port=port, ca=certificates + "/ca.pem", pin=pin)
     serve(listener, context, journal, script, description.get("record_bodies", True))
     journal.save()
 

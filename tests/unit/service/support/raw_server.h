@@ -54,7 +54,6 @@ public:
     [[nodiscard]] bool isRunning() const { return m_port != 0; }
     [[nodiscard]] quint16 port() const { return m_port; }
     [[nodiscard]] QByteArray pin() const { return m_pin; }
-    [[nodiscard]] QString caFile() const { return m_folder.filePath(QStringLiteral("ca.pem")); }
     /// `https://127.0.0.1:PORT/v1`, trusted by the server's own CA, no proxy.
     [[nodiscard]] ttp::service::Profile profile(const QString &host = QStringLiteral("127.0.0.1")) const;
 
@@ -71,6 +70,7 @@ private:
     QByteArray m_pending;
     QStringList m_events;
     quint16 m_port = 0;
+    QString m_caFile;
     QByteArray m_pin;
 };
 
