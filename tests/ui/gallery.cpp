@@ -19,8 +19,8 @@
 #include <QCommandLineParser>
 #include <QFile>
 #include <QHBoxLayout>
-#include <QPushButton>
 #include <QProgressBar>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QTabBar>
 #include <QTimer>
@@ -56,7 +56,8 @@ std::vector<DocumentFile> exampleFiles(const QString &field)
     bad.mediaType = u"image/jpeg"_s;
     bad.size = 12'000'000;
     bad.state = DocumentFile::State::Refused;
-    bad.message = LocalizedText(u"ファイルが大きすぎます（上限10 MB）。"_s, u"The file is too large: 12 MB, at most 10 MB."_s);
+    bad.message =
+        LocalizedText(u"ファイルが大きすぎます（上限10 MB）。"_s, u"The file is too large: 12 MB, at most 10 MB."_s);
     DocumentFile photo = good;
     photo.name = u"photo.jpg"_s;
     photo.mediaType = u"image/jpeg"_s;
@@ -69,13 +70,20 @@ form::Answers exampleAnswers()
 {
     const QJsonObject journey{{u"date"_s, u"2026-03-14"_s}, {u"airport"_s, u"HND"_s}};
     const QJsonObject other{{u"date"_s, u"2026-05-"_s}, {u"airport"_s, u"other"_s}, {u"where"_s, u"Kansai"_s}};
-    return form::Answers(QJsonObject{
-        {u"passport.number"_s, u"Ｌ８９８902c3"_s}, {u"passport.surname"_s, u"ERIKSSON"_s},
-        {u"passport.nationality"_s, u"SWE"_s}, {u"passport.birth"_s, u"1974-08"_s}, {u"passport.expiry"_s, u"2020-02-30"_s},
-        {u"passport.sex"_s, u"F"_s}, {u"contact.email"_s, u"anna@example.org"_s}, {u"contact.phone"_s, u"+44 20 7946 0000"_s},
-        {u"contact.address"_s, u"12 Example Road\nLondon"_s}, {u"work.years"_s, 7}, {u"work.kind"_s, u"b"_s},
-        {u"work.visits"_s, QJsonArray{u"meet"_s, u"tour"_s}}, {u"work.listed"_s, true},
-        {u"journeys"_s, QJsonArray{journey, other}}});
+    return form::Answers(QJsonObject{{u"passport.number"_s, u"Ｌ８９８902c3"_s},
+                                     {u"passport.surname"_s, u"ERIKSSON"_s},
+                                     {u"passport.nationality"_s, u"SWE"_s},
+                                     {u"passport.birth"_s, u"1974-08"_s},
+                                     {u"passport.expiry"_s, u"2020-02-30"_s},
+                                     {u"passport.sex"_s, u"F"_s},
+                                     {u"contact.email"_s, u"anna@example.org"_s},
+                                     {u"contact.phone"_s, u"+44 20 7946 0000"_s},
+                                     {u"contact.address"_s, u"12 Example Road\nLondon"_s},
+                                     {u"work.years"_s, 7},
+                                     {u"work.kind"_s, u"b"_s},
+                                     {u"work.visits"_s, QJsonArray{u"meet"_s, u"tour"_s}},
+                                     {u"work.listed"_s, true},
+                                     {u"journeys"_s, QJsonArray{journey, other}}});
 }
 
 QWidget *styleParts(bool japanese)
@@ -86,10 +94,11 @@ QWidget *styleParts(bool japanese)
     const auto say = [japanese](const char16_t *ja, const char16_t *en) {
         return QString::fromUtf16(japanese ? ja : en);
     };
-    const QString running = say(u"このソフトウェアは独立に作られたもので、出入国在留管理庁のものではありません。運営者のサービスが申請を受け付けると明示していないかぎり、"
-                                u"どこにも申請は送られません。本日申請したい方は、同庁のサイトをご覧ください。",
-                                u"This program is independent and does not belong to any authority. Nothing is sent to the Agency "
-                                u"unless an operator's service says so. If you want to apply today, go to the Agency's own site.");
+    const QString running = say(
+        u"このソフトウェアは独立に作られたもので、出入国在留管理庁のものではありません。運営者のサービスが申請を受け付けると明示していないかぎり、"
+        u"どこにも申請は送られません。本日申請したい方は、同庁のサイトをご覧ください。",
+        u"This program is independent and does not belong to any authority. Nothing is sent to the Agency "
+        u"unless an operator's service says so. If you want to apply today, go to the Agency's own site.");
     column->addWidget(new style::Paragraph(running, style::TextRole::Body));
     for (const auto kind : {style::Notice::Kind::Error, style::Notice::Kind::Information, style::Notice::Kind::Done}) {
         auto *notice = new style::Notice(kind);
@@ -205,7 +214,8 @@ QWidget *window(const Options &options, const form::Definition &definition)
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *holder = new QWidget;
     auto *across = new QHBoxLayout(holder);
-    across->setContentsMargins(style::px(window, 48), style::px(window, 24), style::px(window, 48), style::px(window, 24));
+    across->setContentsMargins(style::px(window, 48), style::px(window, 24), style::px(window, 48),
+                               style::px(window, 24));
     QWidget *page = options.parts ? styleParts(japanese) : formPage(options, definition);
     page->setMaximumWidth(style::px(window, style::ColumnWidth));
     page->layout()->setContentsMargins(4, 4, 4, 4);
@@ -214,7 +224,8 @@ QWidget *window(const Options &options, const form::Definition &definition)
     scroll->setWidget(holder);
     frame->addWidget(scroll, 1);
     auto *feet = new QHBoxLayout;
-    feet->setContentsMargins(style::px(window, 24), style::px(window, 12), style::px(window, 24), style::px(window, 12));
+    feet->setContentsMargins(style::px(window, 24), style::px(window, 12), style::px(window, 24),
+                             style::px(window, 12));
     auto *back = new QPushButton(japanese ? u"戻る"_s : u"Back"_s);
     style::setQuiet(back);
     auto *go = new QPushButton(japanese ? u"次へ"_s : u"Continue"_s);
@@ -233,28 +244,29 @@ int main(int argc, char **argv)
     QApplication application(argc, argv);
     QCommandLineParser parser;
     parser.addHelpOption();
-    parser.addOptions({{u"lang"_s, u"ja or en"_s, u"tag"_s, u"en"_s},
-                       {u"scheme"_s, u"light, dark, contrast or system"_s, u"name"_s, u"light"_s},
-                       {u"text"_s, u"Text size in percent"_s, u"n"_s, u"100"_s},
-                       {u"size"_s, u"Window size"_s, u"WxH"_s, u"1040x760"_s},
-                       {u"step"_s, u"Which page: 0, 1, 2 or parts"_s, u"n"_s, u"0"_s},
-                       {u"open"_s, u"Open this entry of groups"_s, u"n"_s, u"-1"_s},
-                       {u"qm"_s, u"Translation to load"_s, u"file"_s},
-                       {u"form"_s, u"Form definition"_s, u"file"_s, QStringLiteral(TTP_SOURCE_DIR "/tests/ui/data/gallery.json")},
-                       {u"filled"_s, u"With answers"_s},
-                       {u"problems"_s, u"With problems"_s},
-                       {u"focus"_s, u"Focus the control number n of the page"_s, u"n"_s},
-                       {u"shot"_s, u"Save a picture and end"_s, u"file"_s},
-                       {u"long"_s, u"Picture of the whole page, not of the window"_s}});
+    parser.addOptions(
+        {{u"lang"_s, u"ja or en"_s, u"tag"_s, u"en"_s},
+         {u"scheme"_s, u"light, dark, contrast or system"_s, u"name"_s, u"light"_s},
+         {u"text"_s, u"Text size in percent"_s, u"n"_s, u"100"_s},
+         {u"size"_s, u"Window size"_s, u"WxH"_s, u"1040x760"_s},
+         {u"step"_s, u"Which page: 0, 1, 2 or parts"_s, u"n"_s, u"0"_s},
+         {u"open"_s, u"Open this entry of groups"_s, u"n"_s, u"-1"_s},
+         {u"qm"_s, u"Translation to load"_s, u"file"_s},
+         {u"form"_s, u"Form definition"_s, u"file"_s, QStringLiteral(TTP_SOURCE_DIR "/tests/ui/data/gallery.json")},
+         {u"filled"_s, u"With answers"_s},
+         {u"problems"_s, u"With problems"_s},
+         {u"focus"_s, u"Focus the control number n of the page"_s, u"n"_s},
+         {u"shot"_s, u"Save a picture and end"_s, u"file"_s},
+         {u"long"_s, u"Picture of the whole page, not of the window"_s}});
     parser.process(application);
     QFont platform = application.font();
     platform.setPointSizeF(10 * parser.value(u"text"_s).toDouble() / 100);
     QApplication::setFont(platform);
     const QString name = parser.value(u"scheme"_s);
-    const style::Scheme scheme = name == u"dark"_s       ? style::Scheme::Dark
-                                 : name == u"contrast"_s ? style::Scheme::HighContrast
-                                 : name == u"system"_s   ? style::Scheme::System
-                                                         : style::Scheme::Light;
+    const style::Scheme scheme = name == u"dark"_s ? style::Scheme::Dark
+        : name == u"contrast"_s                    ? style::Scheme::HighContrast
+        : name == u"system"_s                      ? style::Scheme::System
+                                                   : style::Scheme::Light;
     style::install(application, scheme, parser.value(u"lang"_s));
     QTranslator translator;
     if (parser.isSet(u"qm"_s) && translator.load(parser.value(u"qm"_s))) {
@@ -267,11 +279,13 @@ int main(int argc, char **argv)
         qCritical().noquote() << definition.error().facts;
         return 2;
     }
-    Options options{parser.value(u"lang"_s), parser.value(u"step"_s).toInt(), parser.isSet(u"filled"_s),
-                    parser.isSet(u"problems"_s), parser.value(u"step"_s) == u"parts"_s, parser.value(u"open"_s).toInt()};
+    Options options{
+        parser.value(u"lang"_s),     parser.value(u"step"_s).toInt(),       parser.isSet(u"filled"_s),
+        parser.isSet(u"problems"_s), parser.value(u"step"_s) == u"parts"_s, parser.value(u"open"_s).toInt()};
     const std::unique_ptr<QWidget> shown(window(options, *definition));
     shown->setWindowIcon(style::markIcon());
-    shown->resize(parser.value(u"size"_s).section(u'x', 0, 0).toInt(), parser.value(u"size"_s).section(u'x', 1).toInt());
+    shown->resize(parser.value(u"size"_s).section(u'x', 0, 0).toInt(),
+                  parser.value(u"size"_s).section(u'x', 1).toInt());
     shown->show();
     if (parser.isSet(u"focus"_s)) {
         QWidget *at = shown.get();

@@ -95,8 +95,8 @@ void TestFieldsKeyboard::tabOrderIsVisual()
     if (id == "journeys") {
         auto *group = qobject_cast<GroupEditor *>(page.editors.front());
         const QJsonObject inner{{u"city"_s, u"Kyoto"_s}};
-        group->setValue(QJsonArray{QJsonObject{{u"airport"_s, u"HND"_s}, {u"stays"_s, QJsonArray{inner, inner}}},
-                                   QJsonObject{}});
+        group->setValue(
+            QJsonArray{QJsonObject{{u"airport"_s, u"HND"_s}, {u"stays"_s, QJsonArray{inner, inner}}}, QJsonObject{}});
         group->openEntry(0);
     }
     if (auto *documents = qobject_cast<DocumentEditor *>(page.editors.front())) {

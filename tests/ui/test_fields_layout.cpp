@@ -50,7 +50,8 @@ void fill(FieldEditor *editor)
         file.name = u"certificate-of-employment-2026-signed-and-stamped-by-everybody.pdf"_s;
         file.size = 1'000'000;
         file.state = DocumentFile::State::Refused;
-        file.message = LocalizedText(u"このファイルは大きすぎます。"_s, u"This file is larger than the service accepts."_s);
+        file.message =
+            LocalizedText(u"このファイルは大きすぎます。"_s, u"This file is larger than the service accepts."_s);
         documents->setFiles({file});
     }
 }
@@ -107,12 +108,12 @@ void TestFieldsLayout::nothingIsCut()
                  qPrintable(field.id + u" needs "_s + QString::number(editor->minimumSizeHint().width())));
         for (QWidget *child : editor->findChildren<QWidget *>()) {
             const bool shows = qobject_cast<QLabel *>(child) || qobject_cast<QAbstractButton *>(child)
-                               || qobject_cast<QLineEdit *>(child) || qobject_cast<QComboBox *>(child);
+                || qobject_cast<QLineEdit *>(child) || qobject_cast<QComboBox *>(child);
             if (!shows || !child->isVisible() || qobject_cast<QComboBox *>(child->parentWidget())) {
                 continue;
             }
             const QString what = field.id + u' ' + QString::fromLatin1(child->metaObject()->className()) + u' '
-                                 + child->accessibleName();
+                + child->accessibleName();
             QVERIFY2(child->height() + 1 >= heightNeeded(child), qPrintable(what));
             QVERIFY2(child->width() + 1 >= child->minimumSizeHint().width(), qPrintable(what));
             QVERIFY2(child->parentWidget()->rect().contains(child->geometry()), qPrintable(what));
@@ -137,7 +138,8 @@ void TestFieldsLayout::controlsAreTallEnough()
             }
             QVERIFY2(child->height() >= 24 && child->width() >= 24, qPrintable(field.id));
             if (qobject_cast<RadioRow *>(child) || qobject_cast<CheckRow *>(child)) {
-                QVERIFY2(child->height() >= 44, qPrintable(field.id + child->accessibleName() + QString::number(child->height())));
+                QVERIFY2(child->height() >= 44,
+                         qPrintable(field.id + child->accessibleName() + QString::number(child->height())));
             } else if ((qobject_cast<QLineEdit *>(child) && !qobject_cast<QComboBox *>(child->parentWidget()))
                        || qobject_cast<QComboBox *>(child)) {
                 QVERIFY2(child->height() >= 40, qPrintable(field.id));

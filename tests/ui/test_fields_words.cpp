@@ -10,9 +10,12 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QComboBox>
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTranslator>
 
 #include <memory>
 
@@ -67,6 +70,16 @@ void allFields()
 
 } // namespace
 
+// Translates every string of the program to itself between brackets.
+class Brackets final : public QTranslator {
+public:
+    [[nodiscard]] bool isEmpty() const override { return false; }
+    [[nodiscard]] QString translate(const char *context, const char *source, const char *, int) const override
+    {
+        return QByteArray(context).startsWith("ttp::ui") ? u'[' + QString::fromUtf8(source) + u']' : QString();
+    }
+};
+
 class TestFieldsWords : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -81,6 +94,7 @@ private Q_SLOTS:
     void problemIsSeenAndSpoken_data() { allFields(); }
     void problemIsSeenAndSpoken();
     void problemChangesLanguage();
+    void ownWordsChangeAtRunTime();
     void twoProblemsAreTwoLines();
     void requiredChangesTheLabel();
     void whyOpensBelow();
@@ -194,6 +208,27 @@ void TestFieldsWords::problemChangesLanguage()
         QVERIFY2(words(*editor).contains(u"入力してください。"_s), qPrintable(field.id));
         QVERIFY(!words(*editor).contains(u"Please"_s));
         QVERIFY(editor->firstControl()->accessibleDescription().contains(u"入力してください。"_s));
+    }
+}
+
+void TestFieldsWords::ownWordsChangeAtRunTime()
+{
+    for (const form::Field &field : example::fields()) {
+        const auto editor = make(field);
+        editor->setValue(field.type == form::FieldType::Group ? QJsonValue(QJsonArray{QJsonObject()}) : QJsonValue());
+        const QString before = words(*editor);
+        Brackets translator;
+        QCoreApplication::installTranslator(&translator);
+        QCoreApplication::sendPostedEvents();
+        const QString label = field.label.in(u"en"_s);
+        QVERIFY2(words(*editor).contains(u'[' + label + (field.required ? u" (required)]"_s : u" (optional)]"_s)),
+                 qPrintable(words(*editor)));
+        if (field.type == form::FieldType::Group) {
+            QVERIFY2(words(*editor).contains(u"[Edit]"_s), qPrintable(words(*editor)));
+        }
+        QCoreApplication::removeTranslator(&translator);
+        QCoreApplication::sendPostedEvents();
+        QCOMPARE(words(*editor), before);
     }
 }
 

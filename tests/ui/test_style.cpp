@@ -364,9 +364,11 @@ void TestStyle::paragraphKeepsItsMeasure_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<int>("most");
-    QTest::newRow("Latin") << u"It is independent software and nothing goes to the Agency unless an operator says so. "_s.repeated(6)
-                           << 70;
-    QTest::newRow("Japanese") << u"このソフトウェアは独立に作られたもので、どこにも申請は送られません。"_s.repeated(6) << 38;
+    QTest::newRow("Latin")
+        << u"It is independent software and nothing goes to the Agency unless an operator says so. "_s.repeated(6)
+        << 70;
+    QTest::newRow("Japanese") << u"このソフトウェアは独立に作られたもので、どこにも申請は送られません。"_s.repeated(6)
+                              << 38;
 }
 
 void TestStyle::paragraphKeepsItsMeasure()

@@ -24,7 +24,8 @@ QDate exampleOf(const form::Field &field)
         return {1985, 4, 23};
     }
     const QDate from = field.notBefore->resolve(today);
-    const QDate middle = field.notAfter ? from.addDays(from.daysTo(field.notAfter->resolve(today)) / 2) : from.addYears(4);
+    const QDate middle =
+        field.notAfter ? from.addDays(from.daysTo(field.notAfter->resolve(today)) / 2) : from.addYears(4);
     return {middle.year(), middle.month(), 23};
 }
 
@@ -90,10 +91,8 @@ void DateEditor::layOut(bool japanese)
 void DateEditor::retranslate()
 {
     const QDate example = exampleOf(field());
-    setOwnHint(tr("For example: %1 %2 %3", "year, month, day")
-                   .arg(example.year())
-                   .arg(example.month())
-                   .arg(example.day()));
+    setOwnHint(
+        tr("For example: %1 %2 %3", "year, month, day").arg(example.year()).arg(example.month()).arg(example.day()));
     FieldEditor::retranslate();
     m_names[Year]->setText(tr("Year"));
     m_names[Month]->setText(tr("Month"));
@@ -118,8 +117,8 @@ void DateEditor::describe()
 
 bool DateEditor::isUnknown(Part part) const
 {
-    return isPartial() && (part == Month ? m_noMonth->isChecked()
-                                         : part == Day && (m_noDay->isChecked() || m_noMonth->isChecked()));
+    return isPartial()
+        && (part == Month ? m_noMonth->isChecked() : part == Day && (m_noDay->isChecked() || m_noMonth->isChecked()));
 }
 
 QString DateEditor::text(Part part) const
@@ -150,7 +149,7 @@ QJsonValue DateEditor::controlValue() const
         return u"%1-%2"_s.arg(year, whole ? padded(month) : month);
     }
     const bool whole = year.size() == 4 && month.size() <= 2 && day.size() <= 2
-                       && QDate::isValid(year.toInt(), month.toInt(), day.toInt());
+        && QDate::isValid(year.toInt(), month.toInt(), day.toInt());
     // A half-typed date is kept as it stands: `1974-8-`.
     return whole ? u"%1-%2-%3"_s.arg(year, padded(month), padded(day)) : u"%1-%2-%3"_s.arg(year, month, day);
 }

@@ -6,7 +6,8 @@
 namespace ttp::ui {
 
 Disclosure::Disclosure(QWidget *parent)
-    : QWidget(parent), m_button(new style::LinkButton(this)),
+    : QWidget(parent),
+      m_button(new style::LinkButton(this)),
       m_answer(new style::Paragraph({}, style::TextRole::Note, this))
 {
     auto *column = new QVBoxLayout(this);

@@ -108,7 +108,7 @@ void DocumentEditor::updateDropArea()
     const int most = field().maxCount.value_or(std::numeric_limits<int>::max());
     m_drop->setEnabled(int(m_files.size()) < most);
     const QString act = !m_drop->isEnabled() ? tr("No more files can be added here")
-                        : most == 1          ? tr("Choose a file, or drop it here")
+        : most == 1                          ? tr("Choose a file, or drop it here")
                                              : tr("Choose files, or drop them here");
     m_drop->setTexts(act, limitsText());
     m_drop->setVisible(m_drop->isEnabled() || most > 1);

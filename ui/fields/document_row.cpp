@@ -34,7 +34,10 @@ QString typeText(const QString &mediaType)
 }
 
 DocumentRow::DocumentRow(const DocumentFile &file, const QString &language, QWidget *parent)
-    : QFrame(parent), m_file(file), m_language(language), m_row(new QBoxLayout(QBoxLayout::LeftToRight, this)),
+    : QFrame(parent),
+      m_file(file),
+      m_language(language),
+      m_row(new QBoxLayout(QBoxLayout::LeftToRight, this)),
       m_replace(new QPushButton(this)),
       m_remove(new QPushButton(this))
 {
@@ -52,8 +55,9 @@ DocumentRow::DocumentRow(const DocumentFile &file, const QString &language, QWid
     auto *about = new style::Paragraph(facts(), style::TextRole::Note, this);
     about->setColour(style::Role::QuietText);
     auto *condition = new style::Paragraph(state(), style::TextRole::NoteStrong, this);
-    condition->setColour(file.state == DocumentFile::State::Refused ? style::Role::Error
-                         : file.state == DocumentFile::State::Ready ? style::Role::Done : style::Role::QuietText);
+    condition->setColour(file.state == DocumentFile::State::Refused     ? style::Role::Error
+                             : file.state == DocumentFile::State::Ready ? style::Role::Done
+                                                                        : style::Role::QuietText);
     for (QPushButton *button : {m_replace, m_remove}) {
         style::setQuiet(button);
     }
@@ -117,12 +121,9 @@ QString DocumentRow::state() const
 {
     const QString message = m_file.message.in(m_language);
     switch (m_file.state) {
-    case DocumentFile::State::Checking:
-        return tr("Being checked…");
-    case DocumentFile::State::Ready:
-        return message.isEmpty() ? tr("✓ Ready to send") : u"✓ "_s + message;
-    case DocumentFile::State::Refused:
-        break;
+    case DocumentFile::State::Checking: return tr("Being checked…");
+    case DocumentFile::State::Ready: return message.isEmpty() ? tr("✓ Ready to send") : u"✓ "_s + message;
+    case DocumentFile::State::Refused: break;
     }
     return message.isEmpty() ? tr("▲ Cannot be used") : u"▲ "_s + message;
 }

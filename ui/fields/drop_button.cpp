@@ -117,7 +117,8 @@ void DropButton::paintEvent(QPaintEvent *)
     const bool lively = isEnabled() && (m_over || underMouse() || isDown());
     const QColor accent = style::colour(palette(), isEnabled() ? style::Role::Accent : style::Role::QuietText);
     QPen edge(style::isInvalid(this) ? style::colour(palette(), style::Role::Error)
-                                     : lively ? accent : style::colour(palette(), style::Role::Edge),
+                  : lively           ? accent
+                                     : style::colour(palette(), style::Role::Edge),
               m_over ? 2 : 1.5);
     edge.setStyle(Qt::CustomDashLine);
     edge.setDashPattern({4, 3});

@@ -26,30 +26,21 @@ FieldEditor *makeEditor(const form::Field &field, const QString &language, bool 
     case FieldType::Text:
     case FieldType::Email:
     case FieldType::Phone:
-    case FieldType::Integer:
-        break;
-    case FieldType::Multiline:
-        return new MultilineEditor(field, language, parent);
+    case FieldType::Integer: break;
+    case FieldType::Multiline: return new MultilineEditor(field, language, parent);
     case FieldType::Date:
-    case FieldType::PartialDate:
-        return new DateEditor(field, language, parent);
-    case FieldType::Country:
-        return new ListEditor(field, language, practice, parent);
+    case FieldType::PartialDate: return new DateEditor(field, language, parent);
+    case FieldType::Country: return new ListEditor(field, language, practice, parent);
     case FieldType::Choice:
         if (field.choices.size() > MostRows) {
             return new ListEditor(field, language, practice, parent);
         }
         return new RadioEditor(field, language, parent);
-    case FieldType::YesNo:
-        return new RadioEditor(field, language, parent);
-    case FieldType::Choices:
-        return new ChoicesEditor(field, language, parent);
-    case FieldType::Statement:
-        return new StatementEditor(field, language, parent);
-    case FieldType::Group:
-        return new GroupEditor(field, language, practice, parent);
-    case FieldType::Document:
-        return new DocumentEditor(field, language, parent);
+    case FieldType::YesNo: return new RadioEditor(field, language, parent);
+    case FieldType::Choices: return new ChoicesEditor(field, language, parent);
+    case FieldType::Statement: return new StatementEditor(field, language, parent);
+    case FieldType::Group: return new GroupEditor(field, language, practice, parent);
+    case FieldType::Document: return new DocumentEditor(field, language, parent);
     }
     return new LineEditor(field, language, parent);
 }

@@ -32,10 +32,18 @@ QString pointerBelow(const QString &pointer, const form::Field &field)
 }
 
 EntryCard::EntryCard(const form::Field &group, const QString &language, int index, QWidget *parent)
-    : QFrame(parent), m_group(group), m_language(language), m_index(index), m_title(new QLabel(this)),
+    : QFrame(parent),
+      m_group(group),
+      m_language(language),
+      m_index(index),
+      m_title(new QLabel(this)),
       m_summary(new style::Paragraph({}, style::TextRole::Body, this)),
-      m_trouble(new ProblemLabel(this)), m_edit(new QPushButton(this)),
-      m_remove(new QPushButton(this)), m_body(nullptr), m_done(new QPushButton(this)), m_later(new QPushButton(this))
+      m_trouble(new ProblemLabel(this)),
+      m_edit(new QPushButton(this)),
+      m_remove(new QPushButton(this)),
+      m_body(nullptr),
+      m_done(new QPushButton(this)),
+      m_later(new QPushButton(this))
 {
     style::setRole(m_title, style::TextRole::Label);
     m_title->setTextFormat(Qt::PlainText);
@@ -259,7 +267,7 @@ void EntryCard::retranslate()
     m_summary->setPlainText(summary());
     m_summary->setVisible(!m_open);
     m_trouble->setProblem(m_problems.empty() ? QString()
-                          : m_open           ? tr("There is a problem in this entry.")
+                              : m_open       ? tr("There is a problem in this entry.")
                                              : tr("There is a problem in this entry. Choose Edit to see it."));
     m_edit->setText(tr("Edit"));
     m_remove->setText(tr("Remove"));

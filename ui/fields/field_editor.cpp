@@ -38,9 +38,15 @@ void installAccessible()
 } // namespace
 
 FieldEditor::FieldEditor(const form::Field &field, const QString &language, QWidget *parent)
-    : QWidget(parent), m_field(field), m_language(language), m_required(field.required), m_label(new QLabel(this)),
-      m_hint(new style::Paragraph({}, style::TextRole::Note, this)), m_why(new Disclosure(this)),
-      m_problem(new ProblemLabel(this)), m_controls(new QVBoxLayout)
+    : QWidget(parent),
+      m_field(field),
+      m_language(language),
+      m_required(field.required),
+      m_label(new QLabel(this)),
+      m_hint(new style::Paragraph({}, style::TextRole::Note, this)),
+      m_why(new Disclosure(this)),
+      m_problem(new ProblemLabel(this)),
+      m_controls(new QVBoxLayout)
 {
     installAccessible();
     m_label->setTextFormat(Qt::PlainText);

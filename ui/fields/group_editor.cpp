@@ -29,8 +29,12 @@ int indexOf(const QString &pointer)
 } // namespace
 
 GroupEditor::GroupEditor(const form::Field &field, const QString &language, bool practice, QWidget *parent)
-    : FieldEditor(field, language, parent), m_list(new QWidget(this)), m_undo(new QWidget(this)),
-      m_undoText(new QLabel(m_undo)), m_undoButton(new QPushButton(m_undo)), m_empty(new QLabel(this)),
+    : FieldEditor(field, language, parent),
+      m_list(new QWidget(this)),
+      m_undo(new QWidget(this)),
+      m_undoText(new QLabel(m_undo)),
+      m_undoButton(new QPushButton(m_undo)),
+      m_empty(new QLabel(this)),
       m_add(new QPushButton(this))
 {
     m_context.practice = practice;

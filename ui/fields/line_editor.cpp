@@ -23,14 +23,10 @@ namespace {
 int charactersOf(const form::Field &field)
 {
     switch (field.type) {
-    case FieldType::Email:
-        return 36;
-    case FieldType::Phone:
-        return 18;
-    case FieldType::Integer:
-        return field.maximum ? std::clamp(int(QString::number(*field.maximum).size()), 4, 12) : 8;
-    default:
-        return std::clamp(field.maxLength.value_or(36), 4, field.charset == Charset::FullWidth ? 30 : 48);
+    case FieldType::Email: return 36;
+    case FieldType::Phone: return 18;
+    case FieldType::Integer: return field.maximum ? std::clamp(int(QString::number(*field.maximum).size()), 4, 12) : 8;
+    default: return std::clamp(field.maxLength.value_or(36), 4, field.charset == Charset::FullWidth ? 30 : 48);
     }
 }
 
@@ -38,26 +34,18 @@ Qt::InputMethodHints hintsOf(const form::Field &field)
 {
     Qt::InputMethodHints hints = field.masked ? Qt::ImhSensitiveData | Qt::ImhNoPredictiveText : Qt::ImhNone;
     switch (field.type) {
-    case FieldType::Email:
-        return hints | Qt::ImhEmailCharactersOnly | Qt::ImhNoAutoUppercase;
-    case FieldType::Phone:
-        return hints | Qt::ImhDialableCharactersOnly;
-    case FieldType::Integer:
-        return hints | Qt::ImhDigitsOnly;
-    default:
-        break;
+    case FieldType::Email: return hints | Qt::ImhEmailCharactersOnly | Qt::ImhNoAutoUppercase;
+    case FieldType::Phone: return hints | Qt::ImhDialableCharactersOnly;
+    case FieldType::Integer: return hints | Qt::ImhDigitsOnly;
+    default: break;
     }
     switch (field.charset) {
-    case Charset::LatinUpper:
-        return hints | Qt::ImhPreferLatin | Qt::ImhPreferUppercase | Qt::ImhNoPredictiveText;
+    case Charset::LatinUpper: return hints | Qt::ImhPreferLatin | Qt::ImhPreferUppercase | Qt::ImhNoPredictiveText;
     case Charset::Ascii:
-    case Charset::Alphanumeric:
-        return hints | Qt::ImhPreferLatin | Qt::ImhNoPredictiveText;
-    case Charset::Digits:
-        return hints | Qt::ImhDigitsOnly;
+    case Charset::Alphanumeric: return hints | Qt::ImhPreferLatin | Qt::ImhNoPredictiveText;
+    case Charset::Digits: return hints | Qt::ImhDigitsOnly;
     case Charset::Any:
-    case Charset::FullWidth:
-        break;
+    case Charset::FullWidth: break;
     }
     return hints;
 }
@@ -72,7 +60,8 @@ constexpr qint64 MaxExact = Q_INT64_C(9007199254740991);
 LineEditor::LineEditor(const form::Field &field, const QString &language, QWidget *parent)
     : FieldEditor(field, language, parent),
       m_edit(new SizedLineEdit(charactersOf(field), field.charset == Charset::FullWidth, this)),
-      m_counter(new Counter(this)), m_preview(new QLabel(this))
+      m_counter(new Counter(this)),
+      m_preview(new QLabel(this))
 {
     m_edit->setInputMethodHints(hintsOf(field));
     m_preview->setTextFormat(Qt::PlainText);

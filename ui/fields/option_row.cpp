@@ -64,8 +64,8 @@ QSize hintOf(const QWidget *row, const OptionText &text)
     const Frame frame = frameOf(row);
     const int words = std::max(row->fontMetrics().horizontalAdvance(text.title),
                                QFontMetrics(style::font(style::TextRole::Note)).horizontalAdvance(text.hint));
-    const int width = std::min(words + 2 * frame.margin + frame.indicator + frame.gap + 2,
-                               style::px(row, style::ColumnWidth));
+    const int width =
+        std::min(words + 2 * frame.margin + frame.indicator + frame.gap + 2, style::px(row, style::ColumnWidth));
     return {width, heightOf(row, text, width)};
 }
 
@@ -102,7 +102,8 @@ void paintRow(QAbstractButton *row, const OptionText &text, const QStyleOptionBu
     const qreal line = style::lineHeight(text.title) * QFontInfo(row->font()).pixelSize();
 
     QStyleOptionButton box = option;
-    box.rect = QRect(frame.margin, int(std::lround(top + (line - frame.indicator) / 2)), frame.indicator, frame.indicator);
+    box.rect =
+        QRect(frame.margin, int(std::lround(top + (line - frame.indicator) / 2)), frame.indicator, frame.indicator);
     box.rect = QStyle::visualRect(row->layoutDirection(), row->rect(), box.rect);
     row->style()->drawPrimitive(indicator, &box, &painter, row);
 

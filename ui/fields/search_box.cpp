@@ -92,7 +92,8 @@ QString SearchBox::value() const
 
 void SearchBox::setValue(const QString &value)
 {
-    const auto found = std::find_if(m_items.begin(), m_items.end(), [&](const Item &item) { return item.value == value; });
+    const auto found =
+        std::find_if(m_items.begin(), m_items.end(), [&](const Item &item) { return item.value == value; });
     setCurrentIndex(found == m_items.end() ? -1 : int(found - m_items.begin()));
     if (found == m_items.end()) {
         setEditText(value);

@@ -11,7 +11,8 @@ Card::Card(QWidget *parent) : QFrame(parent) {}
 void Card::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    drawRounded(&painter, rect(), px(this, Radius), colour(palette(), Role::Surface), colour(palette(), Role::Hairline));
+    drawRounded(&painter, rect(), px(this, Radius), colour(palette(), Role::Surface),
+                colour(palette(), Role::Hairline));
 }
 
 Rule::Rule(QWidget *parent) : QWidget(parent)

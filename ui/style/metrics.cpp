@@ -33,15 +33,11 @@ qreal relativeSize(TextRole role)
 {
     switch (role) {
     case TextRole::Note:
-    case TextRole::NoteStrong:
-        return 13 / BodyPixels;
-    case TextRole::Section:
-        return 18 / BodyPixels;
-    case TextRole::PageTitle:
-        return 24 / BodyPixels;
+    case TextRole::NoteStrong: return 13 / BodyPixels;
+    case TextRole::Section: return 18 / BodyPixels;
+    case TextRole::PageTitle: return 24 / BodyPixels;
     case TextRole::Body:
-    case TextRole::Label:
-        break;
+    case TextRole::Label: break;
     }
     return 1;
 }
@@ -104,7 +100,7 @@ private:
 bool isJapaneseCharacter(char32_t c)
 {
     return (c >= 0x3000 && c <= 0x30ff) || (c >= 0x3400 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff)
-           || (c >= 0xff00 && c <= 0xffef) || (c >= 0x20000 && c <= 0x3ffff);
+        || (c >= 0xff00 && c <= 0xffef) || (c >= 0x20000 && c <= 0x3ffff);
 }
 
 } // namespace

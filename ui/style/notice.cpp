@@ -14,14 +14,10 @@ namespace {
 Role inkOf(Notice::Kind kind)
 {
     switch (kind) {
-    case Notice::Kind::Practice:
-        return Role::PracticeText;
-    case Notice::Kind::Error:
-        return Role::Error;
-    case Notice::Kind::Done:
-        return Role::Done;
-    case Notice::Kind::Information:
-        break;
+    case Notice::Kind::Practice: return Role::PracticeText;
+    case Notice::Kind::Error: return Role::Error;
+    case Notice::Kind::Done: return Role::Done;
+    case Notice::Kind::Information: break;
     }
     return Role::Accent;
 }
@@ -29,14 +25,10 @@ Role inkOf(Notice::Kind kind)
 Role groundOf(Notice::Kind kind)
 {
     switch (kind) {
-    case Notice::Kind::Practice:
-        return Role::PracticeGround;
-    case Notice::Kind::Error:
-        return Role::ErrorGround;
-    case Notice::Kind::Done:
-        return Role::DoneGround;
-    case Notice::Kind::Information:
-        break;
+    case Notice::Kind::Practice: return Role::PracticeGround;
+    case Notice::Kind::Error: return Role::ErrorGround;
+    case Notice::Kind::Done: return Role::DoneGround;
+    case Notice::Kind::Information: break;
     }
     return Role::AccentTint;
 }
@@ -77,8 +69,11 @@ void drawSign(QPainter &painter, const QRectF &square, Notice::Kind kind, const 
 }
 
 Notice::Notice(Kind kind, QWidget *parent)
-    : QFrame(parent), m_kind(kind), m_column(new QVBoxLayout(this)),
-      m_heading(new Paragraph({}, TextRole::Label, this)), m_text(new Paragraph({}, TextRole::Body, this))
+    : QFrame(parent),
+      m_kind(kind),
+      m_column(new QVBoxLayout(this)),
+      m_heading(new Paragraph({}, TextRole::Label, this)),
+      m_text(new Paragraph({}, TextRole::Body, this))
 {
     m_heading->setColour(inkOf(kind));
     m_text->setColour(kind == Kind::Practice ? Role::PracticeText : Role::Text);

@@ -69,32 +69,27 @@ QPalette paletteOf(const Roles &roles)
 bool isOurs(const QPalette &palette, const Roles &roles)
 {
     return palette.color(QPalette::Active, QPalette::Link) == in(roles, Role::Accent)
-           && palette.color(QPalette::Active, QPalette::Mid) == in(roles, Role::Edge);
+        && palette.color(QPalette::Active, QPalette::Mid) == in(roles, Role::Edge);
 }
 
 QPalette::ColorRole nearest(Role role)
 {
     switch (role) {
-    case Role::Accent:
-        return QPalette::Highlight;
-    case Role::OnAccent:
-        return QPalette::HighlightedText;
+    case Role::Accent: return QPalette::Highlight;
+    case Role::OnAccent: return QPalette::HighlightedText;
     case Role::Surface:
-    case Role::AccentTint:
-        return QPalette::Base;
+    case Role::AccentTint: return QPalette::Base;
     case Role::Ground:
     case Role::ErrorGround:
     case Role::DoneGround:
-    case Role::PracticeGround:
-        return QPalette::Window;
+    case Role::PracticeGround: return QPalette::Window;
     case Role::Text:
     case Role::QuietText:
     case Role::Edge:
     case Role::Hairline:
     case Role::Error:
     case Role::Done:
-    case Role::PracticeText:
-        break;
+    case Role::PracticeText: break;
     }
     return QPalette::WindowText;
 }
@@ -113,7 +108,7 @@ bool systemWantsHighContrast()
     HIGHCONTRASTW contrast{};
     contrast.cbSize = sizeof(contrast);
     return SystemParametersInfoW(SPI_GETHIGHCONTRAST, sizeof(contrast), &contrast, 0)
-           && (contrast.dwFlags & HCF_HIGHCONTRASTON);
+        && (contrast.dwFlags & HCF_HIGHCONTRASTON);
 #else
     return false;
 #endif
@@ -124,14 +119,10 @@ bool systemWantsHighContrast()
 QPalette paletteFor(Scheme scheme, const QPalette &platform)
 {
     switch (scheme) {
-    case Scheme::Light:
-        return paletteOf(Light);
-    case Scheme::Dark:
-        return paletteOf(Dark);
-    case Scheme::HighContrast:
-        return platform;
-    case Scheme::System:
-        break;
+    case Scheme::Light: return paletteOf(Light);
+    case Scheme::Dark: return paletteOf(Dark);
+    case Scheme::HighContrast: return platform;
+    case Scheme::System: break;
     }
     if (isHighContrast(platform)) {
         return platform;
@@ -153,15 +144,16 @@ QColor colour(const QPalette &palette, Role role)
 bool isDark(const QPalette &palette)
 {
     return luminance(palette.color(QPalette::Active, QPalette::Window))
-           < luminance(palette.color(QPalette::Active, QPalette::WindowText));
+        < luminance(palette.color(QPalette::Active, QPalette::WindowText));
 }
 
 bool isHighContrast(const QPalette &platform)
 {
     // Ordinary themes keep the window a little grey; black on pure white or white on pure black is a choice.
     return systemWantsHighContrast()
-           || contrastRatio(platform.color(QPalette::Active, QPalette::Window),
-                            platform.color(QPalette::Active, QPalette::WindowText)) > 20.5;
+        || contrastRatio(platform.color(QPalette::Active, QPalette::Window),
+                         platform.color(QPalette::Active, QPalette::WindowText))
+        > 20.5;
 }
 
 double contrastRatio(const QColor &one, const QColor &other)

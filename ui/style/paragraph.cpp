@@ -72,7 +72,8 @@ void Paragraph::resizeEvent(QResizeEvent *event)
     QLabel::resizeEvent(event);
     // The measure is kept by an empty margin, so that layouts may still stretch the label.
     const int margin = std::max(0, event->size().width() - widest());
-    const QMargins wanted = layoutDirection() == Qt::RightToLeft ? QMargins(margin, 0, 0, 0) : QMargins(0, 0, margin, 0);
+    const QMargins wanted =
+        layoutDirection() == Qt::RightToLeft ? QMargins(margin, 0, 0, 0) : QMargins(0, 0, margin, 0);
     if (contentsMargins() != wanted) {
         setContentsMargins(wanted);
     }

@@ -52,14 +52,15 @@ QStringList installed(const QStringList &families)
 // Families that only mean "no font was chosen".
 bool isGeneric(const QString &family)
 {
-    static const QStringList generic{u""_s, u"sans"_s, u"sans serif"_s, u"sans-serif"_s, u"helvetica"_s, u"dejavu sans"_s};
+    static const QStringList generic{u""_s,           u"sans"_s,      u"sans serif"_s,
+                                     u"sans-serif"_s, u"helvetica"_s, u"dejavu sans"_s};
     return generic.contains(family.toLower());
 }
 
 QStringList familiesFor(const QFont &platform, const QString &language)
 {
-    const QStringList japanese = installed({u"Noto Sans CJK JP"_s, u"Noto Sans JP"_s, u"Hiragino Sans"_s, u"Yu Gothic UI"_s,
-                                            u"Meiryo"_s, u"IPAexGothic"_s});
+    const QStringList japanese = installed({u"Noto Sans CJK JP"_s, u"Noto Sans JP"_s, u"Hiragino Sans"_s,
+                                            u"Yu Gothic UI"_s, u"Meiryo"_s, u"IPAexGothic"_s});
     const QString own = platform.family();
     if (language.startsWith(u"ja"_s) && !japanese.isEmpty()) {
         return QStringList(japanese.first()) + QStringList(own);
@@ -71,7 +72,7 @@ QStringList familiesFor(const QFont &platform, const QString &language)
 bool isRingFor(const QWidget *widget)
 {
     return widget && !widget->isWindow() && !qobject_cast<const QLabel *>(widget)
-           && !qobject_cast<const QMenuBar *>(widget) && widget->window()->windowType() != Qt::Popup;
+        && !qobject_cast<const QMenuBar *>(widget) && widget->window()->windowType() != Qt::Popup;
 }
 
 } // namespace
@@ -92,8 +93,8 @@ void Style::setLanguage(const QString &language)
 {
     const QScreen *screen = QGuiApplication::primaryScreen();
     const qreal dpi = screen ? screen->logicalDotsPerInchY() : 96.0;
-    const qreal pixels = m_platformFont.pixelSize() > 0 ? m_platformFont.pixelSize()
-                                                        : m_platformFont.pointSizeF() * dpi / 72.0;
+    const qreal pixels =
+        m_platformFont.pixelSize() > 0 ? m_platformFont.pixelSize() : m_platformFont.pointSizeF() * dpi / 72.0;
     QFont font = m_platformFont;
     font.setFamilies(familiesFor(m_platformFont, language));
     font.setPointSizeF(std::max(1.0, pixels / PlatformPixels) * BodyPixels * 72.0 / dpi);
@@ -130,17 +131,14 @@ void Style::polish(QWidget *widget)
 int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *data) const
 {
     switch (hint) {
-    case SH_FocusFrame_AboveWidget:
-        return 1;
+    case SH_FocusFrame_AboveWidget: return 1;
     case SH_FocusFrame_Mask:
     case SH_Widget_Animation_Duration:
     case SH_EtchDisabledText:
     case SH_DitherDisabledText:
     case SH_ScrollBar_Transient:
-    case SH_ComboBox_Popup:
-        return 0;
-    default:
-        return QProxyStyle::styleHint(hint, option, widget, data);
+    case SH_ComboBox_Popup: return 0;
+    default: return QProxyStyle::styleHint(hint, option, widget, data);
     }
 }
 
@@ -148,42 +146,32 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
 {
     switch (metric) {
     case PM_FocusFrameHMargin:
-    case PM_FocusFrameVMargin:
-        return FocusMargin;
+    case PM_FocusFrameVMargin: return FocusMargin;
     case PM_IndicatorWidth:
     case PM_IndicatorHeight:
     case PM_ExclusiveIndicatorWidth:
-    case PM_ExclusiveIndicatorHeight:
-        return px(widget, 22);
+    case PM_ExclusiveIndicatorHeight: return px(widget, 22);
     case PM_CheckBoxLabelSpacing:
-    case PM_RadioButtonLabelSpacing:
-        return px(widget, 12);
-    case PM_ScrollBarExtent:
-        return px(widget, 12);
-    case PM_ScrollBarSliderMin:
-        return px(widget, 32);
+    case PM_RadioButtonLabelSpacing: return px(widget, 12);
+    case PM_ScrollBarExtent: return px(widget, 12);
+    case PM_ScrollBarSliderMin: return px(widget, 32);
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
-    case PM_MenuPanelWidth:
-        return metric == PM_MenuPanelWidth ? 1 : 0;
+    case PM_MenuPanelWidth: return metric == PM_MenuPanelWidth ? 1 : 0;
     case PM_SmallIconSize:
-    case PM_ButtonIconSize:
-        return px(widget, 20);
+    case PM_ButtonIconSize: return px(widget, 20);
     case PM_LayoutHorizontalSpacing:
-    case PM_LayoutVerticalSpacing:
-        return px(widget, 12);
+    case PM_LayoutVerticalSpacing: return px(widget, 12);
     case PM_LayoutLeftMargin:
     case PM_LayoutTopMargin:
     case PM_LayoutRightMargin:
-    case PM_LayoutBottomMargin:
-        return px(widget, 16);
+    case PM_LayoutBottomMargin: return px(widget, 16);
     case PM_DefaultFrameWidth:
         if (qobject_cast<const QTextEdit *>(widget) || qobject_cast<const QPlainTextEdit *>(widget)) {
             return px(widget, 4);
         }
         return qobject_cast<const QAbstractItemView *>(widget) ? 2 : 1;
-    default:
-        return QProxyStyle::pixelMetric(metric, option, widget);
+    default: return QProxyStyle::pixelMetric(metric, option, widget);
     }
 }
 
@@ -197,24 +185,20 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
         return {std::max(size.width() + 2 * margin, px(widget, isQuiet(widget) ? 24 : 96)),
                 std::max(size.height() + px(widget, 12), field)};
     }
-    case CT_LineEdit:
-        return {size.width() + 2 * px(widget, 10), std::max(size.height() + px(widget, 8), field)};
-    case CT_ComboBox:
-        return {size.width() + px(widget, 12 + 36), std::max(size.height() + px(widget, 8), field)};
+    case CT_LineEdit: return {size.width() + 2 * px(widget, 10), std::max(size.height() + px(widget, 8), field)};
+    case CT_ComboBox: return {size.width() + px(widget, 12 + 36), std::max(size.height() + px(widget, 8), field)};
     case CT_CheckBox:
     case CT_RadioButton:
         return QProxyStyle::sizeFromContents(type, option, size, widget).expandedTo({0, px(widget, 28)});
     case CT_ToolButton:
         return QProxyStyle::sizeFromContents(type, option, size, widget).expandedTo({px(widget, 32), px(widget, 36)})
-               + QSize(px(widget, 12), 0);
+            + QSize(px(widget, 12), 0);
     case CT_ItemViewItem:
         return QProxyStyle::sizeFromContents(type, option, size, widget).expandedTo({0, px(widget, 34)});
-    case CT_MenuItem:
-        return QProxyStyle::sizeFromContents(type, option, size, widget).expandedTo({0, px(widget, 32)});
+    case CT_MenuItem: return QProxyStyle::sizeFromContents(type, option, size, widget).expandedTo({0, px(widget, 32)});
     case CT_TabBarTab:
         return QProxyStyle::sizeFromContents(type, option, size, widget).expandedTo({px(widget, 80), field});
-    default:
-        return QProxyStyle::sizeFromContents(type, option, size, widget);
+    default: return QProxyStyle::sizeFromContents(type, option, size, widget);
     }
 }
 
@@ -228,10 +212,8 @@ QRect Style::subElementRect(SubElement element, const QStyleOption *option, cons
         return option->rect;
     case SE_CheckBoxFocusRect:
     case SE_RadioButtonFocusRect:
-    case SE_PushButtonFocusRect:
-        return option->rect;
-    default:
-        return QProxyStyle::subElementRect(element, option, widget);
+    case SE_PushButtonFocusRect: return option->rect;
+    default: return QProxyStyle::subElementRect(element, option, widget);
     }
 }
 

@@ -118,7 +118,7 @@ void drawScrollBar(const QStyle *style, const QStyleOptionSlider *option, QPaint
     const qreal inset = px(widget, 3);
     thumb = upright ? thumb.adjusted(inset, 2, -inset, -2) : thumb.adjusted(2, inset, -2, -inset);
     const bool active = option->activeSubControls.testFlag(QStyle::SC_ScrollBarSlider)
-                        && (option->state & (QStyle::State_MouseOver | QStyle::State_Sunken));
+        && (option->state & (QStyle::State_MouseOver | QStyle::State_Sunken));
     const QColor edge = colour(option->palette, Role::Edge);
     drawRounded(painter, thumb, std::min(thumb.width(), thumb.height()) / 2,
                 active ? towards(edge, colour(option->palette, Role::Text), 0.4) : edge, {});
@@ -142,16 +142,11 @@ QRect scrollBarPart(const QStyleOptionSlider *option, QStyle::SubControl part, c
                        : QRect(whole.x() + from, whole.y(), size, whole.height());
     };
     switch (part) {
-    case QStyle::SC_ScrollBarSlider:
-        return stretch(start, slider);
-    case QStyle::SC_ScrollBarGroove:
-        return whole;
-    case QStyle::SC_ScrollBarSubPage:
-        return stretch(0, start);
-    case QStyle::SC_ScrollBarAddPage:
-        return stretch(start + slider, length - start - slider);
-    default:
-        return {};
+    case QStyle::SC_ScrollBarSlider: return stretch(start, slider);
+    case QStyle::SC_ScrollBarGroove: return whole;
+    case QStyle::SC_ScrollBarSubPage: return stretch(0, start);
+    case QStyle::SC_ScrollBarAddPage: return stretch(start + slider, length - start - slider);
+    default: return {};
     }
 }
 
@@ -188,8 +183,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
                           const QWidget *widget) const
 {
     switch (element) {
-    case PE_PanelButtonCommand:
-        return drawButton(option, painter, widget);
+    case PE_PanelButtonCommand: return drawButton(option, painter, widget);
     case PE_PanelLineEdit: {
         const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
         if (frame && frame->lineWidth > 0) {
@@ -198,8 +192,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         return;
     }
     case PE_FrameLineEdit:
-    case PE_FrameDefaultButton:
-        return;
+    case PE_FrameDefaultButton: return;
     case PE_FrameFocusRect:
         // The ring shows the focus; inside of a list the current row needs its own mark.
         if (qobject_cast<const QAbstractItemView *>(widget)) {
@@ -218,10 +211,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         painter->restore();
         return;
     case PE_IndicatorCheckBox:
-    case PE_IndicatorItemViewItemCheck:
-        return drawCheckBox(option, painter, widget);
-    case PE_IndicatorRadioButton:
-        return drawRadioButton(option, painter, widget);
+    case PE_IndicatorItemViewItemCheck: return drawCheckBox(option, painter, widget);
+    case PE_IndicatorRadioButton: return drawRadioButton(option, painter, widget);
     case PE_IndicatorArrowDown: {
         const qreal side = px(widget, 12);
         const QRectF square(QRectF(option->rect).center() - QPointF(side / 2, side / 2), QSizeF(side, side));
@@ -233,8 +224,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
                         {});
         }
         return;
-    default:
-        QProxyStyle::drawPrimitive(element, option, painter, widget);
+    default: QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
 }
 
@@ -257,8 +247,7 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
     case CE_FocusFrame:
         return drawRounded(painter, option->rect, px(widget, Radius) + FocusMargin, {},
                            colour(option->palette, Role::Accent), 2);
-    case CE_ProgressBarGroove:
-        return;
+    case CE_ProgressBarGroove: return;
     case CE_ProgressBarContents:
         if (const auto *bar = qstyleoption_cast<const QStyleOptionProgressBar *>(option)) {
             return drawProgress(bar, painter, widget);
@@ -269,8 +258,7 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
             return drawTab(tab, painter, widget);
         }
         break;
-    default:
-        break;
+    default: break;
     }
     QProxyStyle::drawControl(element, option, painter, widget);
 }

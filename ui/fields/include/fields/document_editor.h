@@ -13,10 +13,10 @@ class DropButton;
 struct DocumentFile {
     enum class State { Checking, Ready, Refused };
 
-    QString id;            ///< the controller's own handle; comes back in the signals
+    QString id; ///< the controller's own handle; comes back in the signals
     QString name;
-    QString mediaType;     ///< empty while it is not known
-    qint64 size = 0;       ///< bytes
+    QString mediaType; ///< empty while it is not known
+    qint64 size = 0;   ///< bytes
     State state = State::Checking;
     LocalizedText message; ///< why it was refused, or a remark
     QImage thumbnail;      ///< null: an icon of the type

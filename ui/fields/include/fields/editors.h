@@ -6,6 +6,7 @@
 namespace ttp::ui {
 
 /// The editor for a field, owned by its parent. `practice` offers the country code UTO.
-[[nodiscard]] FieldEditor *makeEditor(const form::Field &field, const QString &language, bool practice, QWidget *parent);
+[[nodiscard]] FieldEditor *makeEditor(const form::Field &field, const QString &language, bool practice,
+                                      QWidget *parent);
 
 } // namespace ttp::ui

@@ -13,7 +13,6 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
-
 };
 
 /// A hairline across.

@@ -14,19 +14,19 @@ namespace ttp::ui::style {
 /// How much larger than at 100 % the text is: 1.0 and more.
 [[nodiscard]] qreal textScale();
 
-inline constexpr int Radius = 6;          ///< of every corner, through px()
-inline constexpr int FieldHeight = 40;    ///< smallest height of a field or button, through px()
-inline constexpr int ColumnWidth = 680;   ///< widest content column, through px()
-inline constexpr int FocusMargin = 4;     ///< ring and gap around a focused control; leave it free in scroll areas
+inline constexpr int Radius = 6;        ///< of every corner, through px()
+inline constexpr int FieldHeight = 40;  ///< smallest height of a field or button, through px()
+inline constexpr int ColumnWidth = 680; ///< widest content column, through px()
+inline constexpr int FocusMargin = 4;   ///< ring and gap around a focused control; leave it free in scroll areas
 
 /// The type scale.
 enum class TextRole {
-    Note,      ///< 13: hints, notes, errors
-    NoteStrong,///< 13 semibold
-    Body,      ///< 15
-    Label,     ///< 15 semibold
-    Section,   ///< 18 semibold
-    PageTitle, ///< 24 semibold
+    Note,       ///< 13: hints, notes, errors
+    NoteStrong, ///< 13 semibold
+    Body,       ///< 15
+    Label,      ///< 15 semibold
+    Section,    ///< 18 semibold
+    PageTitle,  ///< 24 semibold
 };
 
 /// A font of the scale, derived from the application's font.

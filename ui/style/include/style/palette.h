@@ -8,7 +8,7 @@ namespace ttp::ui::style {
 
 /// Which colours the program shows.
 enum class Scheme {
-    System,       ///< light or dark as the platform's palette is; high contrast if the platform asks for it
+    System, ///< light or dark as the platform's palette is; high contrast if the platform asks for it
     Light,
     Dark,
     HighContrast, ///< the platform's palette alone, our roles step back
@@ -16,20 +16,20 @@ enum class Scheme {
 
 /// What a colour is for. Those that QPalette has are also set there; painters that need another ask `colour()`.
 enum class Role {
-    Accent,         ///< primary button, current step, links, focus ring
-    OnAccent,       ///< text on an accent surface
-    AccentTint,     ///< ground of a chosen row; text and edges keep their contrast on it
-    Ground,         ///< the window
-    Surface,        ///< fields, cards, lists
+    Accent,     ///< primary button, current step, links, focus ring
+    OnAccent,   ///< text on an accent surface
+    AccentTint, ///< ground of a chosen row; text and edges keep their contrast on it
+    Ground,     ///< the window
+    Surface,    ///< fields, cards, lists
     Text,
-    QuietText,      ///< hints, notes
-    Edge,           ///< border of a control: contrast >= 3 on ground and surface
-    Hairline,       ///< border that only decorates: cards, rules
+    QuietText, ///< hints, notes
+    Edge,      ///< border of a control: contrast >= 3 on ground and surface
+    Hairline,  ///< border that only decorates: cards, rules
     Error,
     ErrorGround,
     Done,
     DoneGround,
-    PracticeText,   ///< the practice strip
+    PracticeText, ///< the practice strip
     PracticeGround,
 };
 
