@@ -1,4 +1,824 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="ja" sourcelanguage="en">
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>No. %1</source>
+        <translation>%1件目</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::ChoicesEditor</name>
+    <message>
+        <source>Tick all that apply.</source>
+        <translation>当てはまるものをすべて選んでください。</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::Controller</name>
+    <message>
+        <source>Terms</source>
+        <translation>利用規約</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>サインイン</translation>
+    </message>
+    <message>
+        <source>Review and send</source>
+        <translation>確認と送信</translation>
+    </message>
+    <message>
+        <source>Kept only while this window is open</source>
+        <translation>この画面を閉じると消えます</translation>
+    </message>
+    <message>
+        <source>The application is being sent, or its outcome is not known yet. If you close the window now, you will not see the receipt. Close it all the same?</source>
+        <translation>申請を送信中か、届いたかどうかがまだ分かっていません。今この画面を閉じると、受領証を受け取れません。それでも閉じますか。</translation>
+    </message>
+    <message>
+        <source>What you entered has not been sent and is kept only while this window is open. Close the window and discard it?</source>
+        <translation>入力した内容はまだ送信されておらず、この画面を閉じると消えます。内容を破棄して閉じますか。</translation>
+    </message>
+    <message>
+        <source>Save receipt</source>
+        <translation>受領証を保存</translation>
+    </message>
+    <message>
+        <source>Receipt (*.json)</source>
+        <translation>受領証 (*.json)</translation>
+    </message>
+    <message>
+        <source>Connecting to the service…</source>
+        <translation>サービスに接続しています…</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>サインインしています…</translation>
+    </message>
+    <message>
+        <source>Storing the password in the keychain…</source>
+        <translation>パスワードをキーチェーンに保存しています…</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::Counter</name>
+    <message>
+        <source>%1 / %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n too many</source>
+        <translation><numerusform>%1：%n文字超過</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::DateEditor</name>
+    <message>
+        <source>For example: %1 %2 %3</source>
+        <comment>year, month, day</comment>
+        <translation>西暦で記入してください（例：%1年%2月%3日）</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Day not known</source>
+        <translation>日が不明</translation>
+    </message>
+    <message>
+        <source>Month and day not known</source>
+        <translation>月日が不明</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::DocumentEditor</name>
+    <message>
+        <source>, </source>
+        <comment>between names of file types</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>at most %1 each</source>
+        <translation>1ファイル%1まで</translation>
+    </message>
+    <message>
+        <source>%1 of %2 files</source>
+        <translation>%2件まで（現在%1件）</translation>
+    </message>
+    <message>
+        <source> · </source>
+        <comment>between parts</comment>
+        <translation> · </translation>
+    </message>
+    <message>
+        <source>No more files can be added here</source>
+        <translation>これ以上追加できません</translation>
+    </message>
+    <message>
+        <source>Choose a file, or drop it here</source>
+        <translation>ファイルを選ぶか、ここにドラッグしてください</translation>
+    </message>
+    <message>
+        <source>Choose files, or drop them here</source>
+        <translation>ファイルを選ぶか、ここにドラッグしてください</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::DocumentRow</name>
+    <message>
+        <source>Replace</source>
+        <translation>差し替え</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Replace: %1</source>
+        <translation>差し替え：%1</translation>
+    </message>
+    <message>
+        <source>Remove: %1</source>
+        <translation>削除：%1</translation>
+    </message>
+    <message>
+        <source> · </source>
+        <comment>between parts</comment>
+        <translation> · </translation>
+    </message>
+    <message>
+        <source>Being checked…</source>
+        <translation>確認しています…</translation>
+    </message>
+    <message>
+        <source>✓ Ready to send</source>
+        <translation>✓ 送信できます</translation>
+    </message>
+    <message>
+        <source>▲ Cannot be used</source>
+        <translation>▲ このファイルは使えません</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::EntryCard</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>name of a group, number of the entry</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n</source>
+        <translation><numerusform>%1：%n件</numerusform></translation>
+    </message>
+    <message>
+        <source>Nothing filled in yet</source>
+        <translation>まだ入力されていません</translation>
+    </message>
+    <message>
+        <source> · </source>
+        <comment>between parts</comment>
+        <translation> · </translation>
+    </message>
+    <message>
+        <source>There is a problem in this entry.</source>
+        <translation>この項目の入力内容に誤りがあります。</translation>
+    </message>
+    <message>
+        <source>There is a problem in this entry. Choose Edit to see it.</source>
+        <translation>この項目の入力内容に誤りがあります。「編集」を押して確認してください。</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>編集</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>入力を終える</translation>
+    </message>
+    <message>
+        <source>Finish later</source>
+        <translation>あとで入力する</translation>
+    </message>
+    <message>
+        <source>Edit: %1</source>
+        <translation>編集：%1</translation>
+    </message>
+    <message>
+        <source>Remove: %1</source>
+        <translation>削除：%1</translation>
+    </message>
+    <message>
+        <source>Done: %1</source>
+        <translation>入力を終える：%1</translation>
+    </message>
+    <message>
+        <source>Finish later: %1</source>
+        <translation>あとで入力する：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::ErrorSummary</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>There is a problem</source>
+        <translation>確認が必要な箇所があります</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::FieldEditor</name>
+    <message>
+        <source>%1 (required)</source>
+        <translation>%1（必須）</translation>
+    </message>
+    <message>
+        <source>%1 (optional)</source>
+        <translation>%1（任意）</translation>
+    </message>
+    <message>
+        <source>Why we ask this</source>
+        <translation>この情報が必要な理由</translation>
+    </message>
+    <message>
+        <source>Error: %1</source>
+        <translation>エラー：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::FormPage</name>
+    <message>
+        <source>Continue</source>
+        <translation>次へ進む</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::GroupEditor</name>
+    <message>
+        <source>Bring it back</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Add: %1</source>
+        <translation>%1を追加</translation>
+    </message>
+    <message>
+        <source>Add another: %1</source>
+        <translation>%1をさらに追加</translation>
+    </message>
+    <message>
+        <source>Nothing added yet.</source>
+        <translation>まだ追加されていません。</translation>
+    </message>
+    <message>
+        <source>%1 %2 was removed.</source>
+        <translation>%1 %2を削除しました。</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::LineEditor</name>
+    <message>
+        <source>Will be stored as: %1</source>
+        <translation>次のように保存されます：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::ListEditor</name>
+    <message>
+        <source>Type a part of the name, or open the list.</source>
+        <translation>名称の一部を入力するか、一覧を開いて選んでください。</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::RadioEditor</name>
+    <message>
+        <source>Yes</source>
+        <translation>はい</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>いいえ</translation>
+    </message>
+    <message>
+        <source>Clear this answer</source>
+        <translation>選択を取り消す</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::ReceiptPage</name>
+    <message>
+        <source>Practice application received</source>
+        <translation>練習の申請を受け付けました</translation>
+    </message>
+    <message>
+        <source>Application received</source>
+        <translation>申請を受け付けました</translation>
+    </message>
+    <message>
+        <source>Save receipt…</source>
+        <translation>受領証を保存…</translation>
+    </message>
+    <message>
+        <source>Application number</source>
+        <translation>申請番号</translation>
+    </message>
+    <message>
+        <source>Application number %1</source>
+        <translation>申請番号 %1</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>コピーしました</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Copy the application number</source>
+        <translation>申請番号をコピーする</translation>
+    </message>
+    <message>
+        <source>Received %1 Japan time (%2 here)</source>
+        <translation>受付日時：%1（日本時間）、%2（この端末の時刻）</translation>
+    </message>
+    <message numerus="yes">
+        <source>What the service received is exactly what you sent: the answers and %n file(s) were compared digest by digest.</source>
+        <translation><numerusform>サービスが受け付けた内容は、送信した内容と一致しています（入力内容とファイル%n件を、照合値で1件ずつ確認しました）。</numerusform></translation>
+    </message>
+    <message>
+        <source>The receipt is signed with a key that your service profile pins.</source>
+        <translation>受領証は、サービスの設定ファイルで指定された鍵で署名されています。</translation>
+    </message>
+    <message>
+        <source>The receipt is signed with a key that only the service itself announces.</source>
+        <translation>受領証は、サービス自身が示した鍵だけで署名されています。</translation>
+    </message>
+    <message>
+        <source>In a real application the preliminary inspection would follow, and its result would come by e-mail. Save the receipt if you want to look at it; it proves nothing about a real application.</source>
+        <translation>実際の申請では、この後に一次審査が行われ、結果が電子メールで届きます。受領証は内容を確かめるために保存できますが、実際の申請を証明するものではありません。</translation>
+    </message>
+    <message>
+        <source>The preliminary inspection follows. Its result comes by e-mail; nobody can say in advance how long it takes. Save the receipt now: it is your proof of what you sent.</source>
+        <translation>この後、一次審査が行われ、結果は電子メールで届きます。審査にかかる期間は、あらかじめ分かりません。受領証は送信した内容の証明になりますので、今すぐ保存してください。</translation>
+    </message>
+    <message>
+        <source>The receipt was saved</source>
+        <translation>受領証を保存しました</translation>
+    </message>
+    <message>
+        <source>Make another application</source>
+        <translation>別の申請をする</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::ReviewPage</name>
+    <message>
+        <source>Check your answers</source>
+        <translation>入力内容の確認</translation>
+    </message>
+    <message>
+        <source>Send practice application</source>
+        <translation>練習の申請を送信する</translation>
+    </message>
+    <message>
+        <source>Send application</source>
+        <translation>申請を送信する</translation>
+    </message>
+    <message>
+        <source>Not provided</source>
+        <translation>未入力</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>変更</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>%1を変更</translation>
+    </message>
+    <message numerus="yes">
+        <source>What is above, your consent to the terms and %n file(s) (%1) will be sent to %2, and nothing else.</source>
+        <translation><numerusform>上の内容、利用規約への同意及びファイル%n件（%1）を %2 に送信します。これ以外のものは送信しません。</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::SendPage</name>
+    <message>
+        <source>Not sent</source>
+        <translation>送信されていません</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>送信中</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>もう一度確認する</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>もう一度送信する</translation>
+    </message>
+    <message>
+        <source>Preparing the application</source>
+        <translation>送信の準備をしています</translation>
+    </message>
+    <message>
+        <source>Sending file %1 of %2</source>
+        <translation>ファイルを送信しています（%1／%2）</translation>
+    </message>
+    <message>
+        <source>Sending the application</source>
+        <translation>申請を送信しています</translation>
+    </message>
+    <message>
+        <source>Asking the service whether the application arrived</source>
+        <translation>申請が届いたかどうかをサービスに確認しています</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %2, %3 per second, about %n second(s) left</source>
+        <translation><numerusform>%2のうち%1を送信、毎秒%3、残り約%n秒</numerusform></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>進み具合</translation>
+    </message>
+    <message>
+        <source>%1 Your answers are safe. The program goes on by itself.</source>
+        <translation>%1入力した内容は失われません。自動的に続けます。</translation>
+    </message>
+    <message>
+        <source>Cancel sending</source>
+        <translation>送信を中止する</translation>
+    </message>
+    <message>
+        <source>The application has been handed over; it can no longer be cancelled.</source>
+        <translation>申請はすでに送り出されているため、中止できません。</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::ServiceChip</name>
+    <message>
+        <source>Connecting…</source>
+        <translation>接続しています…</translation>
+    </message>
+    <message>
+        <source>Certificate checked against this computer's authorities</source>
+        <translation>証明書を、この端末が信頼する認証局で確認しました</translation>
+    </message>
+    <message>
+        <source>Certificate checked against the authority in the service profile</source>
+        <translation>証明書を、設定ファイルの認証局で確認しました</translation>
+    </message>
+    <message>
+        <source>key pinned by the profile</source>
+        <translation>鍵は設定ファイルで指定されたもの</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Calls itself “%1”. Says it is run by %2.</source>
+        <translation>サービスの名乗り：「%1」。運営者の名乗り：%2</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::SignInPage</name>
+    <message>
+        <source>Sign in</source>
+        <translation>サインイン</translation>
+    </message>
+    <message>
+        <source>A practice account is filled in</source>
+        <translation>練習用のアカウントを入力してあります</translation>
+    </message>
+    <message>
+        <source>It was made when the program started and ends with it. Just press “Sign in”.</source>
+        <translation>プログラムの起動時に作られ、終了すると消えます。そのまま「サインイン」を押してください。</translation>
+    </message>
+    <message>
+        <source>User ID</source>
+        <translation>ユーザーID</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>パスワード</translation>
+    </message>
+    <message>
+        <source>Hide password</source>
+        <translation>パスワードを隠す</translation>
+    </message>
+    <message>
+        <source>Show password</source>
+        <translation>パスワードを表示</translation>
+    </message>
+    <message>
+        <source>▲ Enter your user ID and your password.</source>
+        <translation>▲ ユーザーIDとパスワードを入力してください。</translation>
+    </message>
+    <message>
+        <source>Remember my password in the keychain of this computer</source>
+        <translation>パスワードをこの端末のキーチェーン（保管庫）に保存する</translation>
+    </message>
+    <message>
+        <source>Only on a computer that is yours alone. Without the tick the password is forgotten when this window closes.</source>
+        <translation>自分だけが使う端末でのみ保存してください。保存しない場合、パスワードはこの画面を閉じると消えます。</translation>
+    </message>
+    <message>
+        <source>The practice account is new at every start, so there is nothing to remember.</source>
+        <translation>練習用のアカウントは起動のたびに新しくなるため、保存は不要です。</translation>
+    </message>
+    <message>
+        <source>A password for this service is stored in the keychain.</source>
+        <translation>このサービスのパスワードがキーチェーンに保存されています。</translation>
+    </message>
+    <message>
+        <source>The stored password was removed from the keychain.</source>
+        <translation>保存されていたパスワードをキーチェーンから削除しました。</translation>
+    </message>
+    <message>
+        <source>Forget the stored password</source>
+        <translation>保存したパスワードを削除する</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::StartPage</name>
+    <message>
+        <source>Apply to the Trusted Traveler Program</source>
+        <translation>トラスティド・トラベラー・プログラムの申請</translation>
+    </message>
+    <message>
+        <source>New application</source>
+        <translation>新しく申請する</translation>
+    </message>
+    <message>
+        <source>This program helps you to fill in an application to Japan's Trusted Traveler Program, checks it, sends it and proves what was sent. It takes about 20 minutes.</source>
+        <translation>日本のトラスティド・トラベラー・プログラム（TTP）の申請書の作成を手伝い、内容を確かめて送信し、送信した内容を証明するソフトウェアです。所要時間は約20分です。</translation>
+    </message>
+    <message>
+        <source>Have ready: your passport, a face photo (JPEG or PNG), a copy of your passport (PDF, JPEG or PNG) and the documents for your category.</source>
+        <translation>用意するもの：旅券、顔写真（JPEG又はPNG）、旅券の写し（PDF、JPEG又はPNG）、区分に応じた書類</translation>
+    </message>
+    <message>
+        <source>Independent software</source>
+        <translation>独立したソフトウェアです</translation>
+    </message>
+    <message>
+        <source>This program is not the Immigration Services Agency's and is not connected with it. Nothing goes to the Agency unless the operator of a service says so. To apply today, use the Agency's own site: isa.go.jp</source>
+        <translation>このソフトウェアは出入国在留管理庁のものではなく、同庁とは関係ありません。サービスの運営者がその旨を示している場合を除き、同庁に送信されるものはありません。今すぐ申請する場合は、同庁のサイト（isa.go.jp）を御利用ください。</translation>
+    </message>
+    <message>
+        <source>This is practice</source>
+        <translation>練習です</translation>
+    </message>
+    <message>
+        <source>The service you are talking to is for practice. No application is made. Please do not enter real passport data.</source>
+        <translation>接続先は練習用のサービスで、申請は行われません。実際の旅券の情報は入力しないでください。</translation>
+    </message>
+    <message>
+        <source>The service</source>
+        <translation>接続先のサービス</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::StepButton</name>
+    <message>
+        <source>done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>current step</source>
+        <translation>現在の項目</translation>
+    </message>
+    <message>
+        <source>not finished</source>
+        <translation>未完了</translation>
+    </message>
+    <message>
+        <source>not yet available</source>
+        <translation>まだ進めません</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1、%2</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::TermsColumn</name>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>ttp::ui::TermsFindBar</name>
+    <message>
+        <source>%1 / %2</source>
+        <comment>number of the match, count of matches</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Match %1 of %2</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Find</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Find in the terms</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Previous match (Shift+Enter)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Next match (Enter)</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>ttp::ui::TermsPage</name>
+    <message>
+        <source>Terms of Service</source>
+        <translation>利用規約</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>次へ進む</translation>
+    </message>
+    <message>
+        <source>You have not seen the end of the terms.</source>
+        <translation>利用規約の終わりがまだ表示されていません。</translation>
+    </message>
+    <message>
+        <source>You agree to the whole text. Do you want to read on first?</source>
+        <translation>同意は全文に対するものです。先に続きを読みますか。</translation>
+    </message>
+    <message>
+        <source>Read on</source>
+        <translation>続きを読む</translation>
+    </message>
+    <message>
+        <source>Agree to the whole text</source>
+        <translation>全文に同意する</translation>
+    </message>
+    <message>
+        <source>I have read the terms and agree to them (practice: it binds nobody)</source>
+        <translation>利用規約を読み、同意します（練習用。効力はありません）</translation>
+    </message>
+    <message>
+        <source>I have read the terms and agree to them</source>
+        <translation>利用規約を読み、同意します</translation>
+    </message>
+    <message>
+        <source>▲ Tick the box if you agree. Without agreement you cannot go on.</source>
+        <translation>▲ 同意する場合はチェックを入れてください。同意しないと先へ進めません。</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::TermsView</name>
+    <message>
+        <source>Japanese</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>English</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Terms of Service, %1, authoritative column</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Terms of Service, %1, translation for reference</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Language of the terms</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Terms of Service</source>
+        <translation>利用規約</translation>
+    </message>
+    <message>
+        <source>The arrow keys scroll. Left and Right choose the column; Shift with the arrow keys selects in it.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>ttp::ui::TextSizeBar</name>
+    <message>
+        <source>Text size</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1%</source>
+        <comment>percent</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Text size %1%</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>ttp::ui::WizardWindow</name>
+    <message>
+        <source>Appearance</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <source>As the computer is set</source>
+        <translation>端末の設定に合わせる</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>明るい</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>暗い</translation>
+    </message>
+    <message>
+        <source>Discard and start again</source>
+        <translation>破棄して最初から始める</translation>
+    </message>
+    <message>
+        <source>About TTP Apply</source>
+        <translation>TTP Apply について</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>Independent software. It is not the Immigration Services Agency's and is not connected with it. Out of the box it only practises; it becomes a way to apply when the operator of a service provides a service profile. To apply today, use the Agency's own site: isa.go.jp
+
+Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>独立したソフトウェアです。出入国在留管理庁のものではなく、同庁とは関係ありません。そのままでは練習のみ行えます。サービスの運営者が設定ファイルを提供した場合に、申請に使えるようになります。今すぐ申請する場合は、同庁のサイト（isa.go.jp）を御利用ください。
+
+GNU一般公衆利用許諾書（バージョン3以降）に基づく自由ソフトウェアです。</translation>
+    </message>
+    <message>
+        <source>Error: %1</source>
+        <translation>エラー：%1</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>%2項目中%1項目目</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>この画面に戻る</translation>
+    </message>
+    <message>
+        <source>Close and discard</source>
+        <translation>破棄して閉じる</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>メニュー</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+</context>
 </TS>

@@ -26,7 +26,7 @@ const std::vector<Shape> &shapes()
          {u"service"_s, u"json"_s, u"wait"_s, u"user"_s, u"password-stdin"_s, u"accept-terms"_s, u"receipt"_s}},
         {u"verify"_s, true, {u"service"_s, u"json"_s}},
         {u"terms"_s, false, {u"service"_s, u"json"_s, u"wait"_s, u"language"_s, u"version"_s}},
-        {u"practice"_s, false, {u"json"_s, u"port"_s, u"profile-out"_s, u"fault"_s}},
+        {u"practice"_s, false, {u"json"_s, u"port"_s, u"form"_s, u"profile-out"_s, u"fault"_s}},
     };
     return all;
 }
@@ -144,6 +144,7 @@ Result<Arguments> parseArguments(const QStringList &given)
     arguments.acceptedTerms = value(u"accept-terms"_s);
     arguments.receiptPath = value(u"receipt"_s);
     arguments.termsVersion = value(u"version"_s);
+    arguments.formPath = value(u"form"_s);
     arguments.profileOut = value(u"profile-out"_s);
     arguments.faults = shape->options.contains(u"fault"_s) ? parser.values(u"fault"_s) : QStringList();
     if (const auto read = readValues(parser, *shape, arguments); !read) {
@@ -163,7 +164,7 @@ QString usage()
   ttp-apply submit FILE --accept-terms VERSION [--receipt OUT.json]
   ttp-apply verify RECEIPT.json
   ttp-apply terms [--language ja|en] [--version V]
-  ttp-apply practice [--port N] [--profile-out FILE] [--fault NAME[=VALUE]]...
+  ttp-apply practice [--port N] [--form FILE] [--profile-out FILE] [--fault NAME[=VALUE]]...
 
 Common to all:
   --service PROFILE.json          the service; without it the embedded practice service starts

@@ -14,6 +14,7 @@ Result<void> PracticeCommand::listen()
 {
     practice::Options options;
     options.port = arguments().port;
+    options.formPath = arguments().formPath;
     for (const QString &fault : arguments().faults) {
         if (const auto set = options.faults.set(fault); !set) {
             return failed(set.error());

@@ -151,7 +151,7 @@ Result<std::unique_ptr<PracticeService>> PracticeService::start(const Options &o
     if (!key) {
         return cannotStart(key.error());
     }
-    auto publications = Publications::load(*key);
+    auto publications = Publications::load(*key, options.formPath);
     if (!publications) {
         return cannotStart(publications.error());
     }

@@ -55,7 +55,7 @@ form::Limits readLimits(JsonObject limits)
 
 } // namespace
 
-std::expected<Publications, QString> Publications::load(const ReceiptKey &key)
+std::expected<Publications, QString> Publications::load(const ReceiptKey &key, const QString &formPath)
 {
     auto description = readResource(u":/practice/service.json"_s);
     if (!description) {
@@ -72,7 +72,7 @@ std::expected<Publications, QString> Publications::load(const ReceiptKey &key)
     if (auto terms = made.loadTerms(key); !terms) {
         return std::unexpected(terms.error());
     }
-    if (auto form = made.loadForm(); !form) {
+    if (auto form = made.loadForm(formPath.isEmpty() ? u":/forms/ttp.json"_s : formPath); !form) {
         return std::unexpected(form.error());
     }
     description->insert(u"kind"_s, u"practice"_s);
@@ -99,15 +99,15 @@ std::expected<void, QString> Publications::loadTerms(const ReceiptKey &key)
     return {};
 }
 
-std::expected<void, QString> Publications::loadForm()
+std::expected<void, QString> Publications::loadForm(const QString &path)
 {
-    const auto bytes = readFile(u":/forms/ttp.json"_s, form::MaxDefinitionBytes);
+    const auto bytes = readFile(path, form::MaxDefinitionBytes);
     if (!bytes) {
-        return std::unexpected(u"ttp.json: "_s + bytes.error());
+        return std::unexpected(u"form: "_s + bytes.error());
     }
     auto definition = form::readDefinition(*bytes);
     if (!definition) {
-        return std::unexpected(u"ttp.json: "_s + definition.error().facts);
+        return std::unexpected(u"form: "_s + definition.error().facts);
     }
     m_formDocument = document(*bytes);
     m_form = std::move(*definition);

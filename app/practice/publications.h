@@ -13,8 +13,9 @@ namespace ttp::practice {
 /// What the service says of itself: description, terms and form. Does not change while it runs.
 class Publications {
 public:
-    /// Reads the bundled data, signs the terms and adds the key to the description.
-    static std::expected<Publications, QString> load(const ReceiptKey &key);
+    /// Reads the data, signs the terms and adds the key to the description. `formPath`: the form to serve instead of the
+    /// bundled one, if it is not empty.
+    static std::expected<Publications, QString> load(const ReceiptKey &key, const QString &formPath);
 
     Outcome service(const Call &call) const;
     Outcome currentTerms(const Call &call) const;
@@ -36,7 +37,7 @@ private:
     };
 
     std::expected<void, QString> loadTerms(const ReceiptKey &key);
-    std::expected<void, QString> loadForm();
+    std::expected<void, QString> loadForm(const QString &path);
     static Document document(const QByteArray &bytes);
 
     QString m_serviceId;

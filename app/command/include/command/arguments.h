@@ -24,6 +24,7 @@ struct Arguments {
     QString language;      ///< --language: `ja`, `en` or empty
     QString termsVersion;  ///< --version, of terms
     quint16 port = 0;      ///< --port
+    QString formPath;      ///< --form, of practice
     QString profileOut;    ///< --profile-out
     QStringList faults;    ///< --fault, any number of times
     bool help = false;

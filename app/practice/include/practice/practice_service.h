@@ -24,6 +24,7 @@ struct Faults {
 struct Options {
     quint16 port = 0;      ///< 0: any free one. A port in use is an error, it is never shared
     bool embedded = false; ///< random account and unguessable base path; else PRACTICE01 and a fixed path
+    QString formPath;      ///< another form definition to serve; empty: the bundled one
     Faults faults;
 };
 
