@@ -3,6 +3,8 @@
 
 #include "clause_text.h"
 #include "terms_column.h"
+#include "terms_scroll.h"
+#include "terms_sheet.h"
 
 #include <QAccessible>
 #include <QAccessibleWidget>
@@ -14,6 +16,30 @@ namespace ttp::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+class ScrollAccessible final : public QAccessibleWidget {
+public:
+    explicit ScrollAccessible(TermsScroll *scroll) : QAccessibleWidget(scroll, QAccessible::Document) {}
+};
+
+// The head lies above the columns, so it is the last child; it is read before them.
+class SheetAccessible final : public QAccessibleWidget {
+public:
+    explicit SheetAccessible(TermsSheet *sheet) : QAccessibleWidget(sheet, QAccessible::Client) {}
+
+    int childCount() const override { return int(parts().size()); }
+    QAccessibleInterface *child(int index) const override
+    {
+        return QAccessible::queryAccessibleInterface(parts().value(index));
+    }
+    int indexOfChild(const QAccessibleInterface *child) const override
+    {
+        return child ? int(parts().indexOf(child->object())) : -1;
+    }
+
+private:
+    QObjectList parts() const { return static_cast<TermsSheet *>(object())->readingOrder(); }
+};
 
 class ColumnAccessible final : public QAccessibleWidget {
 public:
@@ -103,6 +129,12 @@ QAccessibleInterface *makeInterface(const QString &, QObject *object)
 {
     if (auto *piece = qobject_cast<ClauseText *>(object)) {
         return new ClauseAccessible(piece);
+    }
+    if (auto *sheet = qobject_cast<TermsSheet *>(object)) {
+        return new SheetAccessible(sheet);
+    }
+    if (auto *scroll = qobject_cast<TermsScroll *>(object)) {
+        return new ScrollAccessible(scroll);
     }
     if (auto *column = qobject_cast<TermsColumn *>(object)) {
         return new ColumnAccessible(column);

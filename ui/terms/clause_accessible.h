@@ -3,8 +3,9 @@
 
 namespace ttp::ui {
 
-/// Makes every ClauseText a heading or a text and every TermsColumn a named group for assistive technology, with the
-/// text's language among its attributes. Qt would call all of them fillers. More calls than one change nothing.
+/// Makes every ClauseText a heading or a text, every TermsColumn a named group and the TermsScroll a document for
+/// assistive technology, in the order in which they are seen, with the language of a text among its attributes. Qt
+/// would call all of them fillers. More calls than one change nothing.
 void installClauseAccessibility();
 
 } // namespace ttp::ui

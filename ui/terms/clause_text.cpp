@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "clause_text.h"
 
-#include "clause_accessible.h"
 #include "style/metrics.h"
 #include "style/palette.h"
 
@@ -70,7 +69,6 @@ QTextBlockFormat blockFormat(const QString &line, const QFont &font, qreal lineH
 ClauseText::ClauseText(Kind kind, const QString &text, const QString &language, QWidget *parent)
     : QWidget(parent), m_kind(kind), m_text(text), m_language(language)
 {
-    installClauseAccessibility();
     setAttribute(Qt::WA_TransparentForMouseEvents);
     m_document.setUndoRedoEnabled(false);
     m_document.setDocumentMargin(0);
@@ -119,9 +117,17 @@ void ClauseText::setZoom(qreal zoom)
     }
 }
 
+void ClauseText::layOut(int width) const
+{
+    // Qt lays the document out again even if the width is the same.
+    if (m_document.textWidth() != width) {
+        m_document.setTextWidth(width);
+    }
+}
+
 int ClauseText::heightForWidth(int width) const
 {
-    m_document.setTextWidth(width);
+    layOut(width);
     return int(std::ceil(m_document.size().height()));
 }
 
@@ -220,7 +226,7 @@ void ClauseText::paintEvent(QPaintEvent *event)
 
 void ClauseText::resizeEvent(QResizeEvent *event)
 {
-    m_document.setTextWidth(event->size().width());
+    layOut(event->size().width());
     QWidget::resizeEvent(event);
 }
 

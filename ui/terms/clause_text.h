@@ -55,6 +55,7 @@ protected:
 
 private:
     void format();
+    void layOut(int width) const;
     [[nodiscard]] QFont textFont() const;
 
     Kind m_kind;

@@ -60,11 +60,16 @@ ColumnHeading::ColumnHeading(const QString &languageName, const QString &badge, 
     style::setRole(m_name, style::TextRole::Label);
 }
 
-int ColumnHeading::arrange(int width)
+bool ColumnHeading::fitsOneLine(int width) const
+{
+    return m_name->sizeHint().width() + style::px(this, 12) + m_badge->widthOfOneLine() <= width;
+}
+
+int ColumnHeading::arrange(int width, bool oneLine)
 {
     const int gap = style::px(this, 12);
     const QSize name = m_name->sizeHint();
-    if (name.width() + gap + m_badge->widthOfOneLine() <= width) {
+    if (oneLine) {
         const QSize badge = m_badge->fit(width - name.width() - gap);
         const int height = std::max(name.height(), badge.height());
         m_name->setGeometry(0, 0, name.width(), height);

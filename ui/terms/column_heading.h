@@ -31,8 +31,9 @@ class ColumnHeading final : public QWidget {
 public:
     ColumnHeading(const QString &languageName, const QString &badge, bool authoritative, QWidget *parent);
 
-    /// Arranges the parts for that width and returns the height.
-    int arrange(int width);
+    [[nodiscard]] bool fitsOneLine(int width) const;
+    /// Arranges the parts for that width, beside or below each other, and returns the height.
+    int arrange(int width, bool oneLine);
 
 private:
     QLabel *m_name;

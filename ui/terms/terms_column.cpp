@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "terms_column.h"
 
-#include "clause_accessible.h"
 #include "style/metrics.h"
 
 #include <QClipboard>
@@ -20,7 +19,6 @@ using namespace Qt::StringLiterals;
 TermsColumn::TermsColumn(const terms::Document &document, qreal zoom, QWidget *parent)
     : QWidget(parent), m_language(document.language)
 {
-    installClauseAccessibility();
     setCursor(Qt::IBeamCursor);
     using Kind = ClauseText::Kind;
     m_pieces.push_back(new ClauseText(Kind::Title, document.title, m_language, this));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "terms_find_bar.h"
 
-#include "bar_button.h"
+#include "bar_buttons.h"
 #include "style/metrics.h"
 
 #include <QEvent>
@@ -16,9 +16,10 @@ TermsFindBar::TermsFindBar(QWidget *parent)
       m_label(new QLabel(this)),
       m_field(new QLineEdit(this)),
       m_counter(new QLabel(this)),
-      m_previous(new BarButton(BarButton::Sign::Up, this)),
-      m_next(new BarButton(BarButton::Sign::Down, this))
+      m_previous(new ChevronButton(ChevronButton::Points::Up, this)),
+      m_next(new ChevronButton(ChevronButton::Points::Down, this))
 {
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(style::px(this, 8));
@@ -26,7 +27,6 @@ TermsFindBar::TermsFindBar(QWidget *parent)
     m_label->setBuddy(m_field);
     m_counter->setTextFormat(Qt::PlainText);
     style::setRole(m_counter, style::TextRole::Note);
-    m_field->setClearButtonEnabled(true);
     m_field->installEventFilter(this);
     row->addWidget(m_label);
     row->addWidget(m_field, 1);

@@ -8,7 +8,7 @@ class QLabel;
 
 namespace ttp::ui {
 
-class BarButton;
+class ChevronButton;
 
 /// The find field of the terms with its count and the buttons for the match before and after.
 class TermsFindBar final : public QWidget {
@@ -41,8 +41,8 @@ private:
     QLabel *m_label;
     QLineEdit *m_field;
     QLabel *m_counter;
-    BarButton *m_previous;
-    BarButton *m_next;
+    ChevronButton *m_previous;
+    ChevronButton *m_next;
 };
 
 } // namespace ttp::ui

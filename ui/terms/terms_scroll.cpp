@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "terms_scroll.h"
 
+#include "clause_accessible.h"
 #include "style/metrics.h"
 #include "terms_column.h"
 #include "terms_sheet.h"
@@ -18,6 +19,7 @@ using namespace Qt::StringLiterals;
 
 TermsScroll::TermsScroll(QWidget *parent) : QScrollArea(parent), m_sheet(new TermsSheet(this))
 {
+    installClauseAccessibility();
     setFrameShape(QFrame::StyledPanel);
     // The frame is rounded; what is inside keeps off its corners and lets its ground through.
     setViewportMargins(2, 2, 2, 2);
@@ -37,6 +39,9 @@ TermsColumn *TermsScroll::column() const
 
 TermsScroll::Place TermsScroll::place() const
 {
+    if (m_pending) {
+        return *m_pending;
+    }
     const int scrolled = verticalScrollBar()->value();
     const int top = scrolled + m_sheet->headerHeight();
     Place place;
@@ -68,7 +73,12 @@ void TermsScroll::goTo(const Place &place)
 
 void TermsScroll::rearrange(const Place &place)
 {
-    m_sheet->arrange(viewport()->width());
+    if (!isVisible()) {
+        m_pending = place;
+        return;
+    }
+    m_pending.reset();
+    m_sheet->arrange(viewport()->size());
     verticalScrollBar()->setSingleStep(style::px(this, 40));
     goTo(place);
     Q_EMIT moved();
@@ -79,13 +89,13 @@ void TermsScroll::adoptColumns()
     m_current = 0;
     for (int i = 0; i < int(m_sheet->columns().size()); ++i) {
         TermsColumn *column = m_sheet->columns()[size_t(i)];
-        connect(column, &TermsColumn::pressed, this, [this, i] { startedIn(i); });
+        connect(column, &TermsColumn::pressed, this, [this, i] { workOn(i); });
         connect(column, &TermsColumn::showRequested, this,
                 [this, column](const QRect &rect) { reveal(rect.translated(column->pos())); });
     }
 }
 
-void TermsScroll::startedIn(int column)
+void TermsScroll::workOn(int column)
 {
     for (int i = 0; i < int(m_sheet->columns().size()); ++i) {
         if (i != column) {
@@ -124,6 +134,11 @@ bool TermsScroll::isEndOnScreen() const
            && verticalScrollBar()->value() + viewport()->height() >= m_sheet->textBottom();
 }
 
+QSize TermsScroll::minimumSizeHint() const
+{
+    return {style::px(this, 240), style::px(this, 120)};
+}
+
 void TermsScroll::scrollContentsBy(int dx, int dy)
 {
     QScrollArea::scrollContentsBy(dx, dy);
@@ -138,11 +153,18 @@ void TermsScroll::resizeEvent(QResizeEvent *event)
     rearrange(here);
 }
 
+void TermsScroll::showEvent(QShowEvent *event)
+{
+    QScrollArea::showEvent(event);
+    if (m_pending) {
+        rearrange(*m_pending);
+    }
+}
+
 void TermsScroll::focusInEvent(QFocusEvent *event)
 {
     QScrollArea::focusInEvent(event);
     markCurrent();
-    viewport()->update();
     update();
 }
 
@@ -240,10 +262,10 @@ void TermsScroll::keyPressEvent(QKeyEvent *event)
     if (event->matches(QKeySequence::Copy)) {
         column()->copy();
     } else if (event->matches(QKeySequence::SelectAll)) {
-        startedIn(m_current);
+        workOn(m_current);
         column()->selectAll();
     } else if (const auto operation = selecting(event)) {
-        startedIn(m_current);
+        workOn(m_current);
         beginSelection();
         column()->extend(*operation);
     } else if (!scrollByKey(event)) {

@@ -48,6 +48,8 @@ void TermsSheet::setDocuments(const std::vector<const terms::Document *> &docume
     discard(m_headings);
     m_header->setCurrent(nullptr);
     m_shown.clear();
+    m_rowTops.clear();
+    m_rules.clear();
     for (const terms::Document *document : documents) {
         const bool authoritative = document->role == terms::Role::Authoritative;
         m_headings.push_back(
@@ -137,9 +139,11 @@ int TermsSheet::arrangeNotes(const Grid &grid, int y)
 int TermsSheet::arrangeHeader(const Grid &grid, int width)
 {
     const int above = style::px(this, 8);
+    const bool oneLine = std::ranges::all_of(
+        m_shown, [&](int i) { return m_headings[size_t(i)]->fitsOneLine(grid.width); });
     int tallest = 0;
     for (const int i : m_shown) {
-        tallest = std::max(tallest, m_headings[size_t(i)]->arrange(grid.width));
+        tallest = std::max(tallest, m_headings[size_t(i)]->arrange(grid.width, oneLine));
     }
     for (size_t i = 0; i < m_shown.size(); ++i) {
         m_headings[size_t(m_shown[i])]->setGeometry(grid.left + int(i) * grid.step, above, grid.width, tallest);
@@ -183,22 +187,24 @@ void TermsSheet::arrangeRows(const Grid &grid, int y)
     }
 }
 
-void TermsSheet::arrange(int width)
+void TermsSheet::arrange(const QSize &view)
 {
     if (m_shown.empty()) {
         return;
     }
+    const int width = view.width();
     m_grid = gridFor(width);
     resize(width, height());
     m_headerTop = arrangeNotes(m_grid, style::px(this, 16));
     arrangeRows(m_grid, m_headerTop + arrangeHeader(m_grid, width));
+    m_sticks = m_header->height() * 3 <= view.height();
     resize(width, m_textBottom + style::px(this, 24));
     update();
 }
 
 void TermsSheet::stick(int scrolled)
 {
-    m_header->move(0, std::max(m_headerTop, scrolled));
+    m_header->move(0, m_sticks ? std::max(m_headerTop, scrolled) : m_headerTop);
 }
 
 void TermsSheet::setCurrent(int column)
@@ -207,9 +213,18 @@ void TermsSheet::setCurrent(int column)
     m_header->setCurrent(marked ? m_headings[size_t(column)] : nullptr);
 }
 
+QObjectList TermsSheet::readingOrder() const
+{
+    QObjectList parts{m_notesGroup, m_header};
+    for (const int i : m_shown) {
+        parts.append(m_columns[size_t(i)]);
+    }
+    return parts;
+}
+
 int TermsSheet::headerHeight() const
 {
-    return m_header->height();
+    return m_sticks ? m_header->height() : 0;
 }
 
 void TermsSheet::paintEvent(QPaintEvent *)

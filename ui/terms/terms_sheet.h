@@ -33,12 +33,15 @@ public:
     [[nodiscard]] const std::vector<int> &shown() const { return m_shown; }
     [[nodiscard]] const std::vector<TermsColumn *> &columns() const { return m_columns; }
 
-    /// Lays everything out and takes that width.
-    void arrange(int width);
+    /// Lays everything out for a view of that size and takes its width.
+    void arrange(const QSize &view);
     /// Puts the head where it belongs when that much is scrolled away.
     void stick(int scrolled);
     void setCurrent(int column);
 
+    /// What is shown, in the order in which one reads it.
+    [[nodiscard]] QObjectList readingOrder() const;
+    /// How much of the view the head covers: nothing where it would cover too much and scrolls away instead.
     [[nodiscard]] int headerHeight() const;
     [[nodiscard]] int rowTop(int row) const { return m_rowTops[size_t(row)]; }
     [[nodiscard]] int rowCount() const { return int(m_rowTops.size()); }
@@ -69,6 +72,7 @@ private:
     std::vector<int> m_rules;
     Grid m_grid;
     int m_headerTop = 0;
+    bool m_sticks = true;
     int m_textBottom = 0;
 };
 

@@ -3,13 +3,14 @@
 
 #include "style/metrics.h"
 #include "terms_column.h"
+#include "terms_finder.h"
 #include "terms_find_bar.h"
 #include "terms_scroll.h"
 #include "terms_sheet.h"
-#include "text_search.h"
 #include "text_size_bar.h"
 
 #include <QEvent>
+#include <QGridLayout>
 #include <QResizeEvent>
 #include <QShortcut>
 #include <QSignalBlocker>
@@ -26,8 +27,6 @@ namespace {
 
 /// Narrower than this, a line of a column would hold too few words.
 constexpr int ColumnsFrom = 680;
-/// Narrower than this, find field and sizes stand one below the other.
-constexpr int OneBarFrom = 620;
 
 qreal zoomOf(int percent)
 {
@@ -41,17 +40,11 @@ QString primary(const QString &language)
 
 } // namespace
 
-struct TermsView::Match {
-    int row = 0;
-    int column = 0;
-    int piece = 0;
-    TextRange range;
-};
-
 TermsView::TermsView(const QString &language, QWidget *parent)
     : QWidget(parent),
       m_language(language),
-      m_bars(new QBoxLayout(QBoxLayout::LeftToRight)),
+      m_finder(std::make_unique<TermsFinder>()),
+      m_bars(new QGridLayout),
       m_find(new TermsFindBar(this)),
       m_sizes(new TextSizeBar(this)),
       m_tabs(new QTabBar(this)),
@@ -84,15 +77,15 @@ void TermsView::build()
     auto *rows = new QVBoxLayout(this);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(style::px(this, 12));
-    m_bars->setSpacing(style::px(this, 8));
-    m_bars->addWidget(m_find, 1);
-    m_bars->addWidget(m_sizes);
+    m_bars->setHorizontalSpacing(style::px(this, 16));
+    m_bars->setVerticalSpacing(style::px(this, 8));
+    m_bars->setColumnStretch(0, 1);
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_tabs->hide();
     rows->addLayout(m_bars);
-    rows->addWidget(m_tabs);
     rows->addWidget(m_scroll, 1);
+    arrangeBars();
 }
 
 const terms::Document &TermsView::document(int column) const
@@ -117,16 +110,17 @@ void TermsView::setTerms(const terms::Terms &terms)
     m_translation = preferredTranslation();
     m_endShown = false;
     m_shown.clear();
-    m_matches.clear();
+    m_finder->forget();
+    m_find->clear();
     m_scroll->sheet()->setDocuments(documents, zoomOf(textSize()));
     m_scroll->adoptColumns();
     showNotes();
     retranslate();
     m_narrow = width() < style::px(this, ColumnsFrom);
+    arrangeBars();
     fillTabs();
     showColumns();
     m_scroll->rearrange({});
-    find(m_find->text());
 }
 
 int TermsView::preferredTranslation() const
@@ -249,6 +243,7 @@ void TermsView::updateMode()
     }
     const TermsScroll::Place here = m_scroll->place();
     m_narrow = narrow;
+    arrangeBars();
     fillTabs();
     showColumns();
     m_scroll->rearrange(here);
@@ -256,80 +251,48 @@ void TermsView::updateMode()
 
 void TermsView::arrangeBars()
 {
-    const bool oneLine = width() >= style::px(this, OneBarFrom);
-    m_bars->setDirection(oneLine ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    m_bars->setAlignment(m_sizes, oneLine ? Qt::Alignment() : Qt::AlignLeft);
+    // A narrow view has the sizes beside the tabs and saves a line.
+    for (QWidget *part : {static_cast<QWidget *>(m_find), static_cast<QWidget *>(m_sizes), static_cast<QWidget *>(m_tabs)}) {
+        m_bars->removeWidget(part);
+    }
+    m_bars->addWidget(m_find, 0, 0, 1, m_narrow ? 2 : 1);
+    m_bars->addWidget(m_tabs, 1, 0, Qt::AlignLeft | Qt::AlignBottom);
+    m_bars->addWidget(m_sizes, m_narrow ? 1 : 0, 1, Qt::AlignVCenter);
+    m_sizes->setLabelShown(!m_narrow);
 }
 
 void TermsView::find(const QString &what)
 {
-    const QString wanted = foldedForSearch(what.trimmed());
-    const auto &columns = m_scroll->sheet()->columns();
-    m_matches.clear();
-    for (int column = 0; column < int(columns.size()); ++column) {
-        columns[size_t(column)]->clearSelection();
-        const auto &pieces = columns[size_t(column)]->pieces();
-        for (int piece = 0; piece < int(pieces.size()); ++piece) {
-            const int row = columns[size_t(column)]->rowOf(piece);
-            for (const TextRange &range : findAll(pieces[size_t(piece)]->text(), wanted)) {
-                m_matches.push_back({row, column, piece, range});
-            }
-        }
+    for (TermsColumn *column : m_scroll->sheet()->columns()) {
+        column->clearSelection();
     }
-    // Clause by clause, as one reads across; the first match is one that the reader has not scrolled past.
-    std::ranges::stable_sort(m_matches, {}, [](const Match &match) { return std::pair(match.row, match.column); });
-    const int from = m_scroll->place().row;
-    const auto first = std::ranges::find_if(m_matches, [from](const Match &match) { return match.row >= from; });
-    m_match = first == m_matches.end() ? 0 : int(first - m_matches.begin());
+    // The reader's place first: what was scrolled past is found last.
+    m_finder->search(m_scroll->sheet()->columns(), what, m_scroll->place().row);
     showMatch();
 }
 
 void TermsView::stepMatch(int step)
 {
-    if (!m_matches.empty()) {
-        const int count = int(m_matches.size());
-        m_match = (m_match + step + count) % count;
-        showMatch();
-    }
+    m_finder->step(m_scroll->sheet()->columns(), step);
+    showMatch();
 }
 
 void TermsView::showMatch()
 {
-    const auto &columns = m_scroll->sheet()->columns();
-    for (int column = 0; column < int(columns.size()); ++column) {
-        const auto &pieces = columns[size_t(column)]->pieces();
-        for (int piece = 0; piece < int(pieces.size()); ++piece) {
-            std::vector<TextRange> ranges;
-            int current = -1;
-            for (int i = 0; i < int(m_matches.size()); ++i) {
-                const Match &match = m_matches[size_t(i)];
-                if (match.column == column && match.piece == piece) {
-                    current = i == m_match ? int(ranges.size()) : current;
-                    ranges.push_back(match.range);
-                }
-            }
-            pieces[size_t(piece)]->setMatches(std::move(ranges), current);
-        }
-    }
-    m_find->setCount(m_match + 1, int(m_matches.size()));
-    if (m_matches.empty()) {
+    m_find->setCount(m_finder->number(), m_finder->count());
+    const TermsFinder::Match *match = m_finder->current();
+    if (!match) {
         return;
     }
-    const Match match = m_matches[size_t(m_match)];
     const auto &shown = m_scroll->sheet()->shown();
-    if (std::ranges::find(shown, match.column) == shown.end()) {
-        openColumn(match.column);
+    if (std::ranges::find(shown, match->column) == shown.end()) {
+        openColumn(match->column);
         fillTabs();
     }
-    TermsColumn *column = columns[size_t(match.column)];
-    for (TermsColumn *other : columns) {
-        if (other != column) {
-            other->clearSelection();
-        }
-    }
-    column->select(column->pieces()[size_t(match.piece)], match.range);
-    m_scroll->setCurrentColumn(match.column);
-    m_scroll->reveal(column->rectOf(match.piece, match.range).translated(column->pos()));
+    TermsColumn *column = m_scroll->sheet()->columns()[size_t(match->column)];
+    m_scroll->workOn(match->column);
+    column->select(column->pieces()[size_t(match->piece)], match->range);
+    m_scroll->reveal(column->rectOf(match->piece, match->range).translated(column->pos()));
 }
 
 void TermsView::recordSoon()
@@ -383,17 +346,21 @@ void TermsView::changeEvent(QEvent *event)
 
 void TermsView::adaptToFont()
 {
-    arrangeBars();
     updateMode();
     if (!m_order.empty()) {
         m_scroll->rearrange(m_scroll->place());
     }
 }
 
+void TermsView::focusInEvent(QFocusEvent *event)
+{
+    // Not by a focus proxy: Tab would then lead from here to the text and past the find field.
+    m_scroll->setFocus(event->reason());
+}
+
 void TermsView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    arrangeBars();
     updateMode();
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text_size_bar.h"
 
-#include "bar_button.h"
+#include "bar_buttons.h"
 #include "style/metrics.h"
 
 #include <QButtonGroup>
@@ -21,14 +21,14 @@ constexpr int Sizes[] = {100, 125, 150};
 
 TextSizeBar::TextSizeBar(QWidget *parent) : QWidget(parent), m_label(new QLabel(this)), m_sizes(new QButtonGroup(this))
 {
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(style::px(this, 4));
     m_label->setTextFormat(Qt::PlainText);
     row->addWidget(m_label);
     for (const int size : Sizes) {
-        auto *button = new BarButton(BarButton::Sign::None, this);
-        button->setCheckable(true);
+        auto *button = new ChoiceButton(this);
         button->setChecked(size == Sizes[0]);
         m_sizes->addButton(button, size);
         row->addWidget(button);
@@ -55,6 +55,11 @@ void TextSizeBar::setPercent(int percent)
         }
     }
     m_sizes->button(nearest)->setChecked(true);
+}
+
+void TextSizeBar::setLabelShown(bool shown)
+{
+    m_label->setVisible(shown);
 }
 
 void TextSizeBar::retranslate()

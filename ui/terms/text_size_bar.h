@@ -17,6 +17,8 @@ public:
     [[nodiscard]] int percent() const;
     /// Chooses the offered size that is nearest.
     void setPercent(int percent);
+    /// The words before the sizes; a screen reader has them always.
+    void setLabelShown(bool shown);
 
 Q_SIGNALS:
     void percentChanged(int percent);

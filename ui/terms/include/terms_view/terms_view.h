@@ -5,12 +5,15 @@
 
 #include <QWidget>
 
-class QBoxLayout;
+#include <memory>
+
+class QGridLayout;
 class QTabBar;
 
 namespace ttp::ui {
 
 class TermsFindBar;
+class TermsFinder;
 class TermsScroll;
 class TextSizeBar;
 
@@ -19,7 +22,7 @@ class TextSizeBar;
 /// clause when it switches. Texts are plain: nothing in them is markup or a link, nothing is fetched.
 ///
 /// Keys, while the text has the focus: arrows, Page, Home, End and Space scroll; with Shift they select; Left and Right
-/// choose the column; Ctrl+A and Ctrl+C work on that column; Ctrl+F finds; Tab leaves.
+/// choose the column; Ctrl+A and Ctrl+C work on that column; Ctrl+F finds; Tab leaves. `setFocus` leads to the text.
 class TermsView final : public QWidget {
     Q_OBJECT
 public:
@@ -48,13 +51,11 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:
-    /// Something that was found: in which column, in which of its pieces, where.
-    struct Match;
-
     void build();
     void retranslate();
     void arrangeBars();
@@ -82,9 +83,8 @@ private:
     bool m_endShown = false;
     bool m_recording = false;
     QStringList m_shown;
-    std::vector<Match> m_matches;
-    int m_match = 0;
-    QBoxLayout *m_bars;
+    std::unique_ptr<TermsFinder> m_finder;
+    QGridLayout *m_bars;
     TermsFindBar *m_find;
     TextSizeBar *m_sizes;
     QTabBar *m_tabs;
