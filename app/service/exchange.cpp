@@ -6,6 +6,7 @@
 
 #include <QBuffer>
 #include <QFile>
+#include <QFileInfo>
 #include <QMetaEnum>
 #include <QNetworkReply>
 
@@ -40,6 +41,9 @@ Exchange::Exchange(const TlsPolicy &policy, Request request, QObject *parent)
 Exchange::~Exchange()
 {
     if (m_request.secretBody) {
+        // Whoever shares the body goes first: only the last owner can overwrite it.
+        delete m_reply;
+        delete m_upload;
         wipe(m_request.body);
         wipe(m_body);
     }
@@ -54,7 +58,8 @@ QIODevice *Exchange::openBody()
         return new OnceDevice(std::move(buffer), m_request.body.size(), this);
     }
     auto file = std::make_unique<QFile>(m_request.file.path);
-    if (!file->open(QIODevice::ReadOnly) || !file->seek(m_request.file.offset)
+    // A pipe in the file's place would block the whole door.
+    if (!QFileInfo(*file).isFile() || !file->open(QIODevice::ReadOnly) || !file->seek(m_request.file.offset)
         || file->size() < m_request.file.offset + m_request.file.length) {
         return nullptr;
     }
@@ -66,8 +71,8 @@ void Exchange::start(QNetworkAccessManager &manager, const QNetworkRequest &prep
     QNetworkRequest request(prepared);
     const bool hasBody = !m_request.body.isEmpty() || !m_request.file.path.isEmpty();
     if (hasBody) {
-        QIODevice *body = openBody();
-        if (!body) {
+        m_upload = openBody();
+        if (!m_upload) {
             m_failure = Failure(FailureCode::AttachmentUnreadable);
             m_failure->neverLeft = true;
             QMetaObject::invokeMethod(this, &Exchange::onFinished, Qt::QueuedConnection);
@@ -75,10 +80,13 @@ void Exchange::start(QNetworkAccessManager &manager, const QNetworkRequest &prep
         }
         // Without this attribute Qt would copy the whole body into memory, and could rewind the copy.
         request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
-        request.setHeader(QNetworkRequest::ContentLengthHeader, body->bytesAvailable());
+        request.setHeader(QNetworkRequest::ContentLengthHeader, m_upload->bytesAvailable());
         request.setHeader(QNetworkRequest::ContentTypeHeader, m_request.mediaType);
-        m_reply = manager.sendCustomRequest(request, m_request.verb, body);
+        m_reply = manager.sendCustomRequest(request, m_request.verb, m_upload);
     } else {
+        if (m_request.verb == "POST") {
+            request.setHeader(QNetworkRequest::ContentLengthHeader, 0); // RFC 9110 section 8.6; some gateways demand it
+        }
         m_reply = manager.sendCustomRequest(request, m_request.verb);
     }
     m_reply->setParent(this);
@@ -148,10 +156,17 @@ void Exchange::onReadyRead()
     }
 }
 
-void Exchange::onUploadProgress(qint64 sent)
+/// Qt reports every 16 KiB, and 0 of 0 at the end: a caller hears of something new, at most twenty times a second.
+void Exchange::onUploadProgress(qint64 sent, qint64 total)
 {
+    constexpr qint64 Pause = 50; // ms
     touch();
-    Q_EMIT progressed(sent);
+    const bool isDue = sent == total || !m_sinceReport.isValid() || m_sinceReport.elapsed() >= Pause;
+    if (sent > m_reported && isDue) {
+        m_reported = sent;
+        m_sinceReport.start();
+        Q_EMIT progressed(sent);
+    }
 }
 
 void Exchange::onFinished()

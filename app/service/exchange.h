@@ -5,6 +5,7 @@
 #include "service/request.h"
 #include "tls_policy.h"
 
+#include <QElapsedTimer>
 #include <QNetworkAccessManager>
 #include <QNetworkRequest>
 #include <QObject>
@@ -35,7 +36,7 @@ private:
     void stopBeforeSending(Failure failure);
     void onEncrypted();
     void onReadyRead();
-    void onUploadProgress(qint64 sent);
+    void onUploadProgress(qint64 sent, qint64 total);
     void onFinished();
     void touch();
     [[nodiscard]] Result<Answer> outcome();
@@ -45,10 +46,13 @@ private:
     const TlsPolicy &m_policy;
     Request m_request;
     QPointer<QNetworkReply> m_reply;
+    QPointer<QIODevice> m_upload; ///< reads the body once
     QByteArray m_body;
     std::optional<Failure> m_failure; ///< why we ended it ourselves
     QTimer m_total;
     QTimer m_idle;
+    QElapsedTimer m_sinceReport;
+    qint64 m_reported = 0;
     bool m_finished = false;
 };
 

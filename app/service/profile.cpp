@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QRegularExpression>
+#include <QSet>
 #include <QSslCertificate>
 
 using namespace Qt::StringLiterals;
@@ -82,7 +83,7 @@ void readPins(JsonObject &json, Profile &profile)
     }
     profile.pins = json.strings(u"pins"_s);
     profile.pinsExpire = json.timestamp(u"pins_expire"_s);
-    if (profile.pins.size() < 2) {
+    if (QSet<QString>(profile.pins.begin(), profile.pins.end()).size() < 2) {
         json.report(u"pins"_s, u"must hold at least one spare"_s);
     }
     for (const QString &pin : std::as_const(profile.pins)) {

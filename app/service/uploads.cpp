@@ -37,13 +37,15 @@ std::optional<QString> resolveLocation(const QUrl &baseUrl, const QByteArray &lo
 {
     QUrl base(baseUrl);
     base.setPath(baseUrl.path() + u'/');
-    const QUrl url = base.resolved(QUrl::fromEncoded(location, QUrl::StrictMode));
+    const QUrl reference = QUrl::fromEncoded(location, QUrl::StrictMode);
+    const QUrl url = base.resolved(reference);
     const QString path = url.path(QUrl::FullyEncoded);
     const bool sameOrigin = url.scheme() == "https"_L1 && url.host() == baseUrl.host()
         && url.port(443) == baseUrl.port(443) && url.userInfo().isEmpty();
-    const bool below = path.startsWith(baseUrl.path(QUrl::FullyEncoded) + u'/') && !path.contains("/../"_L1)
+    const QString folder = base.path(QUrl::FullyEncoded);
+    const bool below = path.startsWith(folder) && path.size() > folder.size() && !path.contains("/../"_L1)
         && !path.contains("%2e"_L1, Qt::CaseInsensitive) && !path.contains("%2f"_L1, Qt::CaseInsensitive);
-    if (location.isEmpty() || !url.isValid() || !sameOrigin || !below || url.hasFragment()) {
+    if (location.isEmpty() || !reference.isValid() || !url.isValid() || !sameOrigin || !below || url.hasFragment()) {
         return std::nullopt;
     }
     return url.toString(QUrl::FullyEncoded);
