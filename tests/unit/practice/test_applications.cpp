@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/test_service.h"
+#include "support/applicant.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
@@ -12,54 +12,25 @@ class ApplicationsTest : public QObject {
     Q_OBJECT
 
 private:
-    TestService m_service;
-    QList<File> m_files;
-    QJsonObject m_application; ///< accepted as it is
-
-    /// A body that differs from every other one and is just as good.
-    QByteArray newBody()
-    {
-        static int count = 0;
-        QJsonObject application = m_application;
-        application[u"client"_s] = QJsonObject{{u"name"_s, u"test"_s}, {u"version"_s, QString::number(++count)}};
-        return toBytes(application);
-    }
-    static QByteArray hexDigest(const QByteArray &bytes)
-    {
-        return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
-    }
-    qsizetype countApplications(const TestService &service)
-    {
-        return service.get(u"/applications"_s).json()[u"applications"_s].toArray().size();
-    }
+    Applicant m_applicant;
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QVERIFY(m_service.isRunning());
-        m_service.signIn();
-        m_files = m_service.exampleFiles();
-        QVERIFY(!m_files.isEmpty());
-        for (const File &file : m_files) {
-            QCOMPARE(m_service.upload(file).status, 204);
-        }
-        m_application = m_service.application(m_service.exampleAnswers(), m_files);
-    }
+    void initTestCase() { QVERIFY(m_applicant.isReady()); }
 
     void acknowledgesAndSigns()
     {
-        const QByteArray body = newBody();
-        const Reply reply = m_service.submit(body, newKey());
+        const QByteArray body = m_applicant.newBody();
+        const Reply reply = m_applicant.service.submit(body, newKey());
         QVERIFY2(reply.status == 201, reply.body.constData());
         QVERIFY(reply.header("idempotency-replayed").isEmpty());
         QJsonObject acknowledgement = reply.json();
         const QString number = acknowledgement[u"application_number"_s].toString();
         QVERIFY(number.startsWith("PRACTICE-"_L1));
         QVERIFY(QRegularExpression(u"^[A-Z0-9-]{4,32}$"_s).match(number).hasMatch());
-        QCOMPARE(acknowledgement[u"body_sha256"_s].toString().toLatin1(), hexDigest(body));
+        QCOMPARE(acknowledgement[u"body_sha256"_s].toString().toLatin1(), sha256Hex(body));
         QCOMPARE(acknowledgement[u"received_at"_s], u"2026-11-23T03:00:00Z"_s);
         QJsonArray expected;
-        for (const File &file : m_files) {
+        for (const File &file : m_applicant.files) {
             expected.append(QJsonObject{{u"field"_s, file.field},
                                         {u"size"_s, file.bytes.size()},
                                         {u"sha256"_s, QString::fromLatin1(file.sha256())}});
@@ -67,18 +38,18 @@ private Q_SLOTS:
         QCOMPARE(acknowledgement[u"attachments"_s].toArray(), expected);
 
         const QString receipt = acknowledgement.take(u"receipt"_s).toString();
-        QJsonObject payload = verifiedPayload(receipt, m_service.service().profile()[u"keys"_s].toObject());
+        QJsonObject payload = verifiedPayload(receipt, m_applicant.service.service().profile()[u"keys"_s].toObject());
         QCOMPARE(payload.take(u"service_id"_s), u"ttp-apply-practice"_s);
         QCOMPARE(payload.take(u"kind"_s), u"practice"_s);
-        QCOMPARE(payload.take(u"terms_version"_s), m_application[u"consent"_s][u"terms_version"_s]);
+        QCOMPARE(payload.take(u"terms_version"_s), m_applicant.application[u"consent"_s][u"terms_version"_s]);
         QCOMPARE(payload, acknowledgement);
     }
 
     /// The check of signatures itself: one changed letter, and openssl refuses.
     void changedReceiptDoesNotVerify()
     {
-        QString receipt = m_service.submit(newBody(), newKey()).json()[u"receipt"_s].toString();
-        const QJsonObject keys = m_service.service().profile()[u"keys"_s].toObject();
+        QString receipt = m_applicant.service.submit(m_applicant.newBody(), newKey()).json()[u"receipt"_s].toString();
+        const QJsonObject keys = m_applicant.service.service().profile()[u"keys"_s].toObject();
         QVERIFY(!verifiedPayload(receipt, keys).isEmpty());
         const qsizetype place = receipt.indexOf(u'.') + 20;
         receipt[place] = receipt[place] == u'A' ? u'B' : u'A';
@@ -88,169 +59,34 @@ private Q_SLOTS:
     void answersFitTheContract()
     {
         const QString key = newKey();
-        const Reply reply = m_service.submit(newBody(), key);
+        const Reply reply = m_applicant.service.submit(m_applicant.newBody(), key);
         const QString number = reply.json()[u"application_number"_s].toString();
         const QString list = u"/paths/~1applications/get/responses/200/content/application~1json/schema"_s;
         const QByteArray errors = schemaErrors({
-            {u"Application"_s, toBytes(m_application)},
+            {u"Application"_s, toBytes(m_applicant.application)},
             {u"Acknowledgement"_s, reply.body},
-            {u"Acknowledgement"_s, m_service.get(u"/submissions/"_s + key).body},
-            {u"ApplicationStatus"_s, m_service.get(u"/applications/"_s + number).body},
-            {list, m_service.get(u"/applications"_s).body},
-            {u"Problem"_s, m_service.submit(newBody(), key).body},
-            {u"Problem"_s, m_service.submit("{}", newKey()).body},
+            {u"Acknowledgement"_s, m_applicant.service.get(u"/submissions/"_s + key).body},
+            {u"ApplicationStatus"_s, m_applicant.service.get(u"/applications/"_s + number).body},
+            {list, m_applicant.service.get(u"/applications"_s).body},
+            {u"Problem"_s, m_applicant.service.submit(m_applicant.newBody(), key).body},
+            {u"Problem"_s, m_applicant.service.submit("{}", newKey()).body},
         });
         QVERIFY2(errors.isEmpty(), errors.constData());
     }
 
-    void sameKeyAndBodyGiveTheSameAnswer()
-    {
-        const QByteArray body = newBody();
-        const QString key = newKey();
-        const Reply first = m_service.submit(body, key);
-        m_service.clock().advance(60);
-        const qsizetype before = countApplications(m_service);
-        const Reply second = m_service.submit(body, key);
-        QCOMPARE(second.status, 201);
-        QCOMPARE(second.header("idempotency-replayed"), "true");
-        QCOMPARE(second.body, first.body);
-        QCOMPARE(countApplications(m_service), before);
-
-        const Reply other = m_service.submit(newBody(), key);
-        QCOMPARE(other.status, 422);
-        QCOMPARE(other.problem(), "idempotency-key-reused");
-        QCOMPARE(countApplications(m_service), before);
-    }
-
-    void sameBodyUnderAnotherKeyIsADuplicate()
-    {
-        const QByteArray body = newBody();
-        const Reply first = m_service.submit(body, newKey());
-        const qsizetype before = countApplications(m_service);
-        const QString key = newKey();
-        const Reply second = m_service.submit(body, key);
-        QCOMPARE(second.status, 409);
-        QCOMPARE(second.problem(), "duplicate-application");
-        QCOMPARE(second.json()[u"application_number"_s], first.json()[u"application_number"_s]);
-        QCOMPARE(countApplications(m_service), before);
-        QCOMPARE(m_service.get(u"/submissions/"_s + key).problem(), "not-found"); // the key is free again
-        QCOMPARE(m_service.submit(newBody(), key).status, 201);
-    }
-
-    void refusedKeyIsFreeAgain()
-    {
-        const QString key = newKey();
-        QJsonObject wrong = m_application;
-        wrong[u"answers"_s] = QJsonObject();
-        QCOMPARE(m_service.submit(toBytes(wrong), key).problem(), "validation-failed");
-        QCOMPARE(m_service.submit(newBody(), key).status, 201);
-    }
-
-    void outcomeCanBeAskedFor()
-    {
-        const QString key = newKey();
-        QCOMPARE(m_service.get(u"/submissions/"_s + key).problem(), "not-found");
-        const Reply reply = m_service.submit(newBody(), key);
-        const Reply outcome = m_service.get(u"/submissions/"_s + key);
-        QCOMPARE(outcome.status, 200);
-        QCOMPARE(outcome.body, reply.body);
-        QCOMPARE(m_service.get(u"/submissions/%22x%22"_s).problem(), "malformed-request");
-
-        const QString number = reply.json()[u"application_number"_s].toString();
-        QCOMPARE(m_service.get(u"/applications/%1/acknowledgement"_s.arg(number)).body, reply.body);
-        QCOMPARE(m_service.get(u"/applications/PRACTICE-0000-0000-0000/acknowledgement"_s).problem(), "not-found");
-        QCOMPARE(m_service.get(u"/applications/PRACTICE-0000-0000-0000"_s).problem(), "not-found");
-    }
-
     void statusIsHonest()
     {
-        const QByteArray body = newBody();
-        const QJsonObject acknowledgement = m_service.submit(body, newKey()).json();
+        const QByteArray body = m_applicant.newBody();
+        const QJsonObject acknowledgement = m_applicant.service.submit(body, newKey()).json();
         const QString number = acknowledgement[u"application_number"_s].toString();
-        const QJsonObject status = m_service.get(u"/applications/"_s + number).json();
+        const QJsonObject status = m_applicant.service.get(u"/applications/"_s + number).json();
         QCOMPARE(status[u"status"_s], u"received"_s);
         QCOMPARE(status[u"received_at"_s], acknowledgement[u"received_at"_s]);
-        QCOMPARE(status[u"body_sha256"_s].toString().toLatin1(), hexDigest(body));
+        QCOMPARE(status[u"body_sha256"_s].toString().toLatin1(), sha256Hex(body));
         QCOMPARE(status[u"history"_s].toArray().size(), 1);
         QVERIFY(status[u"history"_s][0][u"note"_s][u"en"_s].toString().contains("No application was made"_L1));
-        const QJsonArray list = m_service.get(u"/applications"_s).json()[u"applications"_s].toArray();
+        const QJsonArray list = m_applicant.service.get(u"/applications"_s).json()[u"applications"_s].toArray();
         QCOMPARE(list.first()[u"application_number"_s].toString(), number); // newest first
-    }
-
-    void droppedAnswersLeaveOneApplication()
-    {
-        ttp::practice::Options options;
-        options.faults.dropAnswers = 2;
-        TestService service(options);
-        service.signIn();
-        for (const File &file : m_files) {
-            service.upload(file);
-        }
-        const QByteArray body = newBody();
-        const QString key = newKey();
-        for (int i = 0; i < 2; ++i) {
-            const Reply lost = service.submit(body, key);
-            QCOMPARE(lost.status, 0); // not one byte
-            QVERIFY(lost.curlExit == 52 || lost.curlExit == 56);
-        }
-        const Reply outcome = service.get(u"/submissions/"_s + key);
-        QCOMPARE(outcome.status, 200);
-        const Reply third = service.submit(body, key);
-        QCOMPARE(third.status, 201);
-        QCOMPARE(third.header("idempotency-replayed"), "true");
-        QCOMPARE(third.body, outcome.body);
-        QCOMPARE(countApplications(service), 1);
-    }
-
-    void keyInWorkIsSaidToBe()
-    {
-        ttp::practice::Options options;
-        options.faults.slowMilliseconds = 3000;
-        TestService service(options);
-        service.signIn();
-        const QString key = newKey();
-        const QByteArray body = "{}"; // refused in the end, so no upload has to be made
-        Sending first(service.submission(body, key));
-        QList<std::shared_ptr<Sending>> questions;
-        while (!first.isFinished()) { // each question is answered at once, but the answer comes late
-            questions.append(std::make_shared<Sending>(service.request(u"GET"_s, u"/submissions/"_s + key)));
-            QTest::qWait(200);
-        }
-        QCOMPARE(first.wait().problem(), "malformed-request");
-        QList<Reply> inWork;
-        for (const auto &question : questions) {
-            const Reply reply = question->wait();
-            if (reply.status == 409) {
-                inWork.append(reply);
-            } else {
-                QCOMPARE(reply.problem(), "not-found");
-            }
-        }
-        QVERIFY(!inWork.isEmpty());
-        QCOMPARE(inWork.first().problem(), "request-in-progress");
-        QVERIFY(inWork.first().header("retry-after").toInt() > 0);
-    }
-
-    void simultaneousSendingsMakeOneApplication()
-    {
-        const QByteArray body = newBody();
-        const QString key = newKey();
-        const qsizetype before = countApplications(m_service);
-        QList<std::shared_ptr<Sending>> sendings;
-        for (int i = 0; i < 6; ++i) {
-            sendings.append(std::make_shared<Sending>(m_service.submission(body, i % 2 == 0 ? key : newKey())));
-        }
-        QSet<QString> numbers;
-        for (const auto &sending : sendings) {
-            const Reply reply = sending->wait();
-            if (reply.status == 201) {
-                numbers.insert(reply.json()[u"application_number"_s].toString());
-            } else {
-                QCOMPARE(reply.status, 409);
-            }
-        }
-        QCOMPARE(numbers.size(), 1);
-        QCOMPARE(countApplications(m_service), before + 1);
     }
 
     void headersAreChecked_data()
@@ -284,7 +120,7 @@ private Q_SLOTS:
     {
         QFETCH(QStringList, headers);
         QFETCH(QByteArray, code);
-        QCOMPARE(m_service.ask(u"POST"_s, u"/applications"_s, headers, "{}").problem(), code);
+        QCOMPARE(m_applicant.service.ask(u"POST"_s, u"/applications"_s, headers, "{}").problem(), code);
     }
 
     void bodiesAreChecked_data()
@@ -325,7 +161,7 @@ private Q_SLOTS:
         QFETCH(QStringList, path);
         QFETCH(QJsonValue, value);
         QFETCH(QByteArray, code);
-        QJsonObject application = m_application;
+        QJsonObject application = m_applicant.application;
         if (path.size() == 1) {
             application[path[0]] = value;
         } else {
@@ -333,21 +169,21 @@ private Q_SLOTS:
             inner[path[1]] = value;
             application[path[0]] = inner;
         }
-        const qsizetype before = countApplications(m_service);
-        const Reply reply = m_service.submit(toBytes(application), newKey());
+        const qsizetype before = countApplications(m_applicant.service);
+        const Reply reply = m_applicant.service.submit(toBytes(application), newKey());
         QCOMPARE(reply.problem(), code);
-        QCOMPARE(countApplications(m_service), before);
+        QCOMPARE(countApplications(m_applicant.service), before);
         QCOMPARE(!reply.json()[u"errors"_s].toArray().isEmpty(), code == "validation-failed");
     }
 
     void everyProblemOfTheAnswersIsNamed()
     {
-        QJsonObject answers = m_application[u"answers"_s].toObject();
+        QJsonObject answers = m_applicant.application[u"answers"_s].toObject();
         answers.remove(u"passport.surname"_s);
         answers[u"nobody.knows"_s] = 1;
-        QJsonObject application = m_application;
+        QJsonObject application = m_applicant.application;
         application[u"answers"_s] = answers;
-        const Reply reply = m_service.submit(toBytes(application), newKey());
+        const Reply reply = m_applicant.service.submit(toBytes(application), newKey());
         QCOMPARE(reply.status, 422);
         QMap<QString, QString> codes;
         for (const QJsonValue &error : reply.json()[u"errors"_s].toArray()) {
@@ -364,7 +200,7 @@ private Q_SLOTS:
 
     void consentToOtherWordsIsOutdated()
     {
-        QJsonObject application = m_application;
+        QJsonObject application = m_applicant.application;
         QJsonObject consent = application[u"consent"_s].toObject();
         QJsonArray documents = consent[u"documents"_s].toArray();
         QJsonObject first = documents[0].toObject();
@@ -372,7 +208,7 @@ private Q_SLOTS:
         documents[0] = first;
         consent[u"documents"_s] = documents;
         application[u"consent"_s] = consent;
-        QCOMPARE(m_service.submit(toBytes(application), newKey()).problem(), "terms-outdated");
+        QCOMPARE(m_applicant.service.submit(toBytes(application), newKey()).problem(), "terms-outdated");
     }
 
     void missingUploadsAreNamed()
@@ -399,11 +235,11 @@ private Q_SLOTS:
 
     void bytesThatAreNotWhatTheySayAreRefused()
     {
-        QList<File> files = m_files;
+        QList<File> files = m_applicant.files;
         files.last().bytes = QByteArray("GIF89a").leftJustified(2000, 'x');
-        QCOMPARE(m_service.upload(files.last()).status, 204);
-        const Reply reply =
-            m_service.submit(toBytes(m_service.application(m_service.exampleAnswers(), files)), newKey());
+        QCOMPARE(m_applicant.service.upload(files.last()).status, 204);
+        const Reply reply = m_applicant.service.submit(
+            toBytes(m_applicant.service.application(m_applicant.service.exampleAnswers(), files)), newKey());
         QCOMPARE(reply.status, 415);
         QCOMPARE(reply.problem(), "unsupported-media-type");
         QCOMPARE(reply.json()[u"errors"_s][0][u"pointer"_s], u"/attachments/%1"_s.arg(files.size() - 1));
@@ -411,13 +247,13 @@ private Q_SLOTS:
 
     void wrongSizeIsRefused()
     {
-        QJsonObject application = m_application;
+        QJsonObject application = m_applicant.application;
         QJsonArray attachments = application[u"attachments"_s].toArray();
         QJsonObject first = attachments[0].toObject();
         first[u"size"_s] = first[u"size"_s].toInt() + 1;
         attachments[0] = first;
         application[u"attachments"_s] = attachments;
-        QCOMPARE(m_service.submit(toBytes(application), newKey()).problem(), "malformed-request");
+        QCOMPARE(m_applicant.service.submit(toBytes(application), newKey()).problem(), "malformed-request");
     }
 
     void twentyFiveMegabytesArrive()

@@ -2,6 +2,7 @@
 #include "support/test_service.h"
 
 #include <QCryptographicHash>
+#include <QProcess>
 #include <QTest>
 #include <QUrl>
 
@@ -28,19 +29,24 @@ private:
         const QByteArray digest = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toBase64();
         return u"Upload-Checksum: sha256 "_s + QString::fromLatin1(digest);
     }
+    /// The head of a PATCH that promises `promised` bytes.
+    QByteArray patchHead(const QUrl &url, qint64 offset, qint64 promised)
+    {
+        return "PATCH " + url.path().toUtf8() + " HTTP/1.1\r\nHost: " + url.authority().toUtf8() + "\r\n"
+            + m_service.request({}, {}).headers.first().toUtf8() + "\r\nTus-Resumable: 1.0.0\r\nUpload-Offset: "
+            + QByteArray::number(offset) + "\r\nContent-Type: application/offset+octet-stream\r\nContent-Length: "
+            + QByteArray::number(promised) + "\r\n\r\n";
+    }
+    QStringList rawClient(const QUrl &url, const QString &atEnd)
+    {
+        return {u"s_client"_s, u"-quiet"_s, atEnd, u"-connect"_s, url.authority(), u"-CAfile"_s, m_service.caFile()};
+    }
     /// Sends the head of a PATCH that promises `promised` bytes, then `sent`, then closes the line.
     void cutPatch(const QString &location, qint64 offset, qint64 promised, const QByteArray &sent)
     {
         const QUrl url(location);
-        const QByteArray head = "PATCH " + url.path().toUtf8() + " HTTP/1.1\r\nHost: " + url.authority().toUtf8()
-            + "\r\n" + m_service.request({}, {}).headers.first().toUtf8()
-            + "\r\nTus-Resumable: 1.0.0\r\nUpload-Offset: " + QByteArray::number(offset)
-            + "\r\nContent-Type: application/offset+octet-stream\r\nContent-Length: " + QByteArray::number(promised)
-            + "\r\n\r\n";
-        const Finished cut = run(u"openssl"_s,
-                                 {u"s_client"_s, u"-quiet"_s, u"-no_ign_eof"_s, u"-connect"_s, url.authority(),
-                                  u"-CAfile"_s, m_service.caFile()},
-                                 head + sent);
+        const Finished cut =
+            run(u"openssl"_s, rawClient(url, u"-no_ign_eof"_s), patchHead(url, offset, promised) + sent);
         QVERIFY2(!cut.output.contains("HTTP/1.1 204"), cut.output.constData());
     }
 
@@ -122,6 +128,28 @@ private Q_SLOTS:
         QCOMPARE(rest.status, 204);
         QCOMPARE(rest.header("upload-offset"), "3000000");
         QCOMPARE(m_service.createUpload(file).header("upload-offset"), "3000000");
+    }
+
+    /// A line that the client has given up but the service has not: what still comes on it must not get in.
+    void laterPatchTakesOver()
+    {
+        const File file = newFile();
+        const QString location = create(file);
+        const QUrl url(location);
+        QProcess stale;
+        stale.start(u"openssl"_s, rawClient(url, u"-ign_eof"_s));
+        stale.write(patchHead(url, 0, file.bytes.size()) + file.bytes.first(1000));
+        QTRY_COMPARE(head(location).header("upload-offset"), "1000");
+        QCOMPARE(m_service.append(location, 1000, file.bytes.sliced(1000, 1000)).status, 204);
+        stale.write(file.bytes.sliced(1000));
+        QVERIFY(stale.waitForReadyRead());
+        const QByteArray answer = stale.readAllStandardOutput();
+        QVERIFY2(answer.startsWith("HTTP/1.1 409"), answer.constData());
+        QCOMPARE(head(location).header("upload-offset"), "2000");
+        QCOMPARE(m_service.append(location, 2000, file.bytes.sliced(2000)).status, 204);
+        stale.closeWriteChannel();
+        stale.terminate();
+        stale.waitForFinished();
     }
 
     void chunkedPatchIsTaken()
