@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "file_upload.h"
 
-#include <QTimer>
-
 using namespace Qt::StringLiterals;
 
 namespace ttp::submission {
@@ -14,12 +12,24 @@ constexpr int MostRestarts = 3;
 FileUpload::FileUpload(service::Door &door, service::FileToSend file, service::Patience &patience)
     : m_door(door), m_file(std::move(file)), m_patience(patience)
 {
+    m_pause.setSingleShot(true);
+}
+
+FileUpload::~FileUpload()
+{
+    m_call.cancel(); // else it would go on sending for nobody
 }
 
 void FileUpload::start()
 {
-    m_sent = 0;
-    create();
+    if (m_cancelled) {
+        Q_EMIT failedFor(Failure(FailureCode::Cancelled));
+    } else if (m_location.isEmpty()) {
+        m_sent = 0;
+        create();
+    } else {
+        askOffset();
+    }
 }
 
 void FileUpload::forget()
@@ -27,12 +37,17 @@ void FileUpload::forget()
     m_complete = false;
     m_location.clear();
     m_sent = 0;
+    m_furthest = 0;
 }
 
 void FileUpload::cancel()
 {
     m_cancelled = true;
     m_call.cancel();
+    if (m_pause.isActive()) {
+        m_pause.stop();
+        Q_EMIT failedFor(Failure(FailureCode::Cancelled));
+    }
 }
 
 void FileUpload::create()
@@ -53,21 +68,37 @@ void FileUpload::append(qint64 offset)
 {
     m_call = m_door.perform(
         service::AppendUpload(m_location, m_file, offset), this,
-        [this](Result<qint64> reached) {
-            if (!reached) {
+        [this, offset](Result<qint64> reached) {
+            if (reached) {
+                onAppended(offset, *reached);
+            } else {
                 recover(reached.error(), &FileUpload::askOffset);
-                return;
             }
-            m_patience.renew();
-            onOffset(*reached);
         },
-        [this, offset](qint64 sent) {
-            if (offset + sent > m_sent) {
-                m_patience.renew(); // an upload that progresses does not use patience up
-                m_sent = offset + sent;
-                Q_EMIT progressed();
-            }
-        });
+        [this, offset](qint64 sent) { onProgress(offset + sent); });
+}
+
+void FileUpload::onAppended(qint64 from, qint64 reached)
+{
+    if (reached <= from) { // it would be sent again and again
+        Q_EMIT failedFor(Failure(FailureCode::ProtocolError, u"Upload-Offset does not move"_s));
+        return;
+    }
+    m_patience.renew();
+    onOffset(reached);
+}
+
+/// An upload that progresses does not use patience up; one that only sends the same bytes into a broken line does.
+void FileUpload::onProgress(qint64 reached)
+{
+    if (reached > m_furthest) {
+        m_furthest = reached;
+        m_patience.renew();
+    }
+    if (reached > m_sent) {
+        m_sent = reached;
+        Q_EMIT progressed();
+    }
 }
 
 void FileUpload::askOffset()
@@ -107,37 +138,39 @@ void FileUpload::recover(const Failure &failure, void (FileUpload::*next)())
         Q_EMIT failedFor(Failure(FailureCode::Cancelled));
         return;
     }
-    if (failure.problemType == "upload-offset"_L1) {
-        askOffset();
-        return;
-    }
     const bool lost = failure.problemType == "upload-gone"_L1 || failure.problemType == "checksum-mismatch"_L1
         || (failure.code == FailureCode::NotFound && !m_location.isEmpty());
-    if (lost && ++m_restarts <= MostRestarts) {
-        m_location.clear();
+    if (failure.problemType == "upload-offset"_L1 && ++m_restarts <= MostRestarts) {
+        askOffset();
+    } else if (lost) {
+        onLost(failure);
+    } else if (const auto pause = m_patience.next(failure)) {
+        Q_EMIT waiting(failure);
+        waitThen(*pause, next);
+    } else {
+        Q_EMIT failedFor(failure);
+    }
+}
+
+/// What was sent is not there, or is not what was sent.
+void FileUpload::onLost(const Failure &failure)
+{
+    if (++m_restarts <= MostRestarts) {
+        forget();
         start();
         return;
     }
-    if (lost) {
-        Failure refused(failure);
-        refused.code = FailureCode::UploadRefused;
-        refused.problems.push_back({m_file.facts.field, u"unreadable"_s, {}, {}});
-        Q_EMIT failedFor(refused);
-        return;
-    }
-    const auto pause = m_patience.next(failure);
-    if (!pause) {
-        Q_EMIT failedFor(failure);
-        return;
-    }
-    Q_EMIT waiting(failure);
-    QTimer::singleShot(*pause, this, [this, next] {
-        if (m_cancelled) {
-            Q_EMIT failedFor(Failure(FailureCode::Cancelled));
-        } else {
-            (this->*next)();
-        }
-    });
+    Failure refused(failure);
+    refused.code = FailureCode::UploadRefused;
+    refused.problems.push_back({m_file.facts.field, u"unreadable"_s, {}, {}});
+    Q_EMIT failedFor(refused);
+}
+
+void FileUpload::waitThen(std::chrono::milliseconds pause, void (FileUpload::*next)())
+{
+    m_pause.disconnect();
+    connect(&m_pause, &QTimer::timeout, this, next);
+    m_pause.start(pause);
 }
 
 } // namespace ttp::submission

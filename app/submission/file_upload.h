@@ -6,6 +6,7 @@
 #include "service/uploads.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <optional>
 
@@ -17,7 +18,9 @@ class FileUpload : public QObject {
     Q_OBJECT
 public:
     FileUpload(service::Door &door, service::FileToSend file, service::Patience &patience);
+    ~FileUpload() override;
 
+    /// Begins, or goes on with what is already there.
     void start();
     /// The service has lost it: it is not complete any more.
     void forget();
@@ -40,6 +43,10 @@ private:
     void append(qint64 offset);
     void askOffset();
     void onOffset(qint64 offset);
+    void onAppended(qint64 from, qint64 reached);
+    void onProgress(qint64 reached);
+    void onLost(const Failure &failure);
+    void waitThen(std::chrono::milliseconds pause, void (FileUpload::*next)());
     void recover(const Failure &failure, void (FileUpload::*next)());
 
     service::Door &m_door;
@@ -47,7 +54,9 @@ private:
     service::Patience &m_patience;
     QString m_location;
     qint64 m_sent = 0;
+    qint64 m_furthest = 0; ///< of all attempts: only what goes beyond it is progress
     int m_restarts = 0;
+    QTimer m_pause;
     bool m_complete = false;
     bool m_cancelled = false;
     service::Call m_call;

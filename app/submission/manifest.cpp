@@ -6,6 +6,7 @@
 #include "form/normalize.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QSysInfo>
 
 using namespace Qt::StringLiterals;
@@ -16,11 +17,17 @@ namespace {
 
 Result<void> checkUnchanged(const service::FileToSend &file)
 {
-    QFile source(file.path);
-    if (!source.open(QIODevice::ReadOnly)) {
-        Failure failure(FailureCode::AttachmentUnreadable, source.errorString());
+    const auto unreadable = [&file](const QString &why) {
+        Failure failure(FailureCode::AttachmentUnreadable, why);
         failure.problems.push_back({file.facts.field, u"unreadable"_s, {}, {}});
         return failed(std::move(failure));
+    };
+    QFile source(file.path);
+    if (!QFileInfo(source).isFile()) { // opening a pipe would never end
+        return unreadable(u"no such file, or not a regular one"_s);
+    }
+    if (!source.open(QIODevice::ReadOnly)) {
+        return unreadable(source.errorString());
     }
     Sha256 digest;
     qint64 size = 0;
@@ -29,7 +36,7 @@ Result<void> checkUnchanged(const service::FileToSend &file)
         digest.add(QByteArrayView(part).first(read));
     }
     if (source.error() != QFileDevice::NoError) {
-        return failed(FailureCode::AttachmentUnreadable, source.errorString());
+        return unreadable(source.errorString());
     }
     if (size != file.facts.size || digest.finish().toHex() != file.facts.sha256) {
         return failed(FailureCode::AttachmentChanged, file.facts.field);

@@ -6,8 +6,6 @@
 #include "holder.h"
 #include "service/documents.h"
 
-#include <QTimer>
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -30,6 +28,7 @@ bool needsSignIn(const Failure &failure)
 Sending::Sending(service::Door &door, Inputs inputs, QObject *parent)
     : QObject(parent), m_door(door), m_inputs(std::move(inputs)), m_patience(m_inputs.patience)
 {
+    m_pause.setSingleShot(true);
 }
 
 Sending::~Sending() = default;
@@ -70,7 +69,10 @@ void Sending::cancel()
     }
     m_cancelled = true;
     m_call.cancel();
-    if (m_current < m_uploads.size()) {
+    if (m_pause.isActive()) {
+        m_pause.stop();
+        finish(failed(FailureCode::Cancelled));
+    } else if (m_current < m_uploads.size()) {
         m_uploads[m_current]->cancel();
     }
 }
@@ -139,9 +141,13 @@ void Sending::onFrozen(Result<Manifest> manifest)
     for (const service::FileToSend &file : m_manifest.files) {
         m_progress.totalBytes += file.facts.size;
     }
-    // Sending is use of the system: whoever uses it after a revision is deemed to agree, so the terms are looked at again.
-    service::performPatiently(m_door, service::CurrentTerms(), this, m_patience,
-                              [this](Result<terms::Terms> terms) { onTerms(std::move(terms)); });
+    askForTerms();
+}
+
+/// Sending is use of the system: whoever uses it after a revision is deemed to agree, so the terms are looked at again.
+void Sending::askForTerms()
+{
+    perform(service::CurrentTerms(), &Sending::onTerms);
 }
 
 void Sending::onTerms(Result<terms::Terms> terms)
@@ -149,7 +155,11 @@ void Sending::onTerms(Result<terms::Terms> terms)
     if (m_cancelled) {
         finish(failed(FailureCode::Cancelled));
     } else if (!terms) {
-        finish(failed(std::move(terms.error())));
+        if (const auto pause = m_patience.next(terms.error())) {
+            waitThen(*pause, terms.error(), &Sending::askForTerms);
+        } else {
+            finish(failed(std::move(terms.error())));
+        }
     } else if (!m_inputs.application.consent.covers(*terms)) {
         finish(failed(FailureCode::TermsChanged, terms->version));
     } else {
@@ -308,7 +318,7 @@ void Sending::onListed(Result<std::vector<service::ApplicationSummary>> applicat
         return;
     }
     Failure loss = m_loss.value_or(Failure(FailureCode::ConnectionCut));
-    if (!service::mayPass(loss)) {
+    if (loss.code == FailureCode::ProtocolError || loss.code == FailureCode::AnswerTooLarge) {
         loss.code = FailureCode::ConnectionCut; // a garbled answer to a request that, as we know now, never arrived
     }
     postAgain(loss);
@@ -339,19 +349,22 @@ void Sending::onAcknowledged(service::Acknowledgement acknowledgement)
 void Sending::signInAgain(std::function<void()> then)
 {
     m_renewed = true;
-    m_door.perform(service::SignIn(m_inputs.credentials), this, [this, then = std::move(then)](Result<service::Session> session) {
+    auto onSession = [this, then = std::move(then)](Result<service::Session> session) {
         if (session) {
             m_door.setSession(std::move(session->token));
         }
         then(); // without a new session it fails again for the same reason, and that is the outcome
-    });
+    };
+    m_call = m_door.perform(service::SignIn(m_inputs.credentials), this, std::move(onSession));
 }
 
 void Sending::waitThen(std::chrono::milliseconds pause, const Failure &failure, void (Sending::*next)())
 {
     m_progress.waitingFor = failure;
     Q_EMIT progressed();
-    QTimer::singleShot(pause, this, next);
+    m_pause.disconnect();
+    connect(&m_pause, &QTimer::timeout, this, next);
+    m_pause.start(pause);
 }
 
 void Sending::askAgain()

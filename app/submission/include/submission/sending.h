@@ -11,6 +11,7 @@
 #include "submission/receipt.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
 #include <optional>
@@ -86,6 +87,7 @@ private:
     void enter(Stage stage);
     void finish(Result<Sent> outcome);
     void onFrozen(Result<Manifest> manifest);
+    void askForTerms();
     void onTerms(Result<terms::Terms> terms);
     void uploadNext();
     void onUploaded();
@@ -114,6 +116,7 @@ private:
     std::vector<std::unique_ptr<FileUpload>> m_uploads;
     std::size_t m_current = 0;
     service::Call m_call;
+    QTimer m_pause; ///< before the next attempt
     std::optional<Failure> m_loss; ///< why the answer of the last POST is not known
     bool m_posted = false;  ///< a POST may have reached the service
     bool m_renewed = false; ///< signed in again since the last success

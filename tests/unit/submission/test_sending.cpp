@@ -1,0 +1,445 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "applicant.h"
+#include "calls.h"
+#include "judges.h"
+#include "tcp_proxy.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+using namespace service_test;
+using namespace std::chrono_literals;
+using namespace submission_test;
+using namespace ttp;
+using namespace ttp::submission;
+
+namespace {
+
+practice::Options withFault(const QString &fault)
+{
+    practice::Options options;
+    const auto set = options.faults.set(fault);
+    if (!set) {
+        qWarning("no such fault");
+    }
+    return options;
+}
+
+/// A picture of that many bytes that no other file equals.
+QString makePicture(Applicant &applicant, const QString &name, qint64 size)
+{
+    const QString path = applicant.filePath(name);
+    QByteArray bytes = "\x89PNG\r\n\x1A\n"_ba + name.toUtf8();
+    for (quint32 x = 12345; bytes.size() < size; x = x * 1664525 + 1013904223) {
+        bytes += QByteArray(reinterpret_cast<const char *>(&x), sizeof x).repeated(64);
+    }
+    writeFile(path, bytes.first(size));
+    return path;
+}
+
+} // namespace
+
+/// One application, one sending, one receipt: against the practice service over real TLS.
+class SendingTest : public QObject {
+    Q_OBJECT
+
+private:
+    /// Everything that makes an application one: in the list once, with the body's digest as coreutils computes it.
+    static void checkReceivedOnce(Applicant &applicant, const Sending &sending)
+    {
+        const auto received = applicant.received();
+        QCOMPARE(received.size(), 1U);
+        QCOMPARE(received.front().bodySha256, sha256sum(sending.manifest().body));
+        QVERIFY2(sending.outcome(), qPrintable(codeOf(sending.outcome())));
+        const Receipt &receipt = sending.outcome()->receipt;
+        QCOMPARE(receipt.acknowledgement.applicationNumber, received.front().applicationNumber);
+        QCOMPARE(receipt.body, sending.manifest().body);
+        const auto byKey = perform(applicant.door(), service::SubmissionOutcome(sending.manifest().key));
+        QVERIFY(byKey && byKey->has_value());
+        QCOMPARE((*byKey)->applicationNumber, received.front().applicationNumber);
+    }
+
+private Q_SLOTS:
+    void succeeds()
+    {
+        Applicant applicant;
+        QVERIFY(applicant.enter());
+        Sending sending(applicant.door(), applicant.inputs());
+        QList<Stage> stages;
+        qint64 most = 0;
+        connect(&sending, &Sending::progressed, this, [&] {
+            if (stages.isEmpty() || stages.last() != sending.progress().stage) {
+                stages += sending.progress().stage;
+            }
+            most = qMax(most, sending.progress().sentBytes);
+        });
+        QVERIFY(sending.manifest().body.isEmpty());
+        sending.start();
+        QVERIFY(waitForEnd(sending));
+        checkReceivedOnce(applicant, sending);
+        QCOMPARE(stages, QList<Stage>({Stage::Preparing, Stage::Uploading, Stage::Posting, Stage::Ended}));
+        QCOMPARE(most, sending.progress().totalBytes);
+        QCOMPARE(sending.outcome()->provedBy, ProvedBy::PinnedKey);
+        QVERIFY(sending.outcome()->receipt.acknowledgement.applicationNumber.startsWith(u"PRACTICE-"_s));
+        QVERIFY(!sending.canBeCancelled());
+        sending.cancel(); // has no effect any more
+        QVERIFY(sending.outcome());
+    }
+
+    void lostAnswers_data()
+    {
+        QTest::addColumn<QString>("fault");
+        QTest::newRow("one") << u"drop-answer=1"_s;
+        QTest::newRow("two") << u"drop-answer=2"_s;
+        QTest::newRow("three") << u"drop-answer=3"_s;
+    }
+
+    void lostAnswers()
+    {
+        QFETCH(QString, fault);
+        Applicant applicant(withFault(fault));
+        QVERIFY(applicant.enter());
+        Sending sending(applicant.door(), applicant.inputs());
+        sending.start();
+        QVERIFY(waitForEnd(sending));
+        checkReceivedOnce(applicant, sending);
+    }
+
+    void twentyFiveMegabytes()
+    {
+        Applicant applicant;
+        QVERIFY(applicant.enter());
+        Sending::Inputs inputs = applicant.inputs();
+        for (int i = 0; i < 5; ++i) {
+            inputs.application.files.push_back(
+                attach(u"documents.other"_s, makePicture(applicant, u"large%1.png"_s.arg(i), 5'000'000)));
+        }
+        Sending sending(applicant.door(), inputs);
+        sending.start();
+        QVERIFY(waitForEnd(sending));
+        checkReceivedOnce(applicant, sending);
+        QVERIFY(sending.progress().totalBytes > 25'000'000);
+        for (const Check &check : verify(sending.outcome()->receipt, applicant.profile().keys)) {
+            QVERIFY2(check.holds, qPrintable(check.what));
+        }
+        const auto &acknowledged = sending.outcome()->receipt.acknowledgement.attachments;
+        QCOMPARE(acknowledged.size(), inputs.application.files.size());
+        for (std::size_t i = 0; i < acknowledged.size(); ++i) {
+            QCOMPARE(acknowledged[i].sha256,
+                     outputOf(u"sha256sum"_s, {inputs.application.files[i].path}).left(64));
+        }
+    }
+
+    /// The line breaks in the middle of a file, three times; the upload goes on where it was.
+    void uploadGoesOnAfterCuts()
+    {
+        Applicant applicant;
+        TcpProxy proxy(applicant.servicePort());
+        QVERIFY(applicant.enter(proxy.port()));
+        constexpr qint64 Size = 5'000'000;
+        Sending::Inputs inputs = applicant.inputs();
+        inputs.application.files = {attach(u"documents.face_photo"_s, makePicture(applicant, u"face.png"_s, Size)),
+                                    inputs.application.files.back()};
+        Sending sending(applicant.door(), inputs);
+        int cuts = 0;
+        connect(&proxy, &TcpProxy::cut, this, [&] {
+            if (++cuts < 3) {
+                proxy.cutAfter(1'000'000);
+            }
+        });
+        const qint64 before = proxy.forwarded();
+        proxy.cutAfter(1'000'000);
+        sending.start();
+        QVERIFY(waitForEnd(sending));
+        QCOMPARE(cuts, 3);
+        checkReceivedOnce(applicant, sending);
+        // Nothing but what was in the line when it broke went out twice.
+        const qint64 overhead = proxy.forwarded() - before - Size;
+        QVERIFY2(overhead < 2'000'000, qPrintable(QString::number(overhead)));
+    }
+
+    /// A line that breaks at every attempt is not tried for ever, whatever it swallows each time.
+    void lineThatSwallowsEverything()
+    {
+        Applicant applicant;
+        TcpProxy proxy(applicant.servicePort());
+        QVERIFY(applicant.enter(proxy.port()));
+        Sending::Inputs inputs = applicant.inputs();
+        inputs.application.files = {
+            attach(u"documents.face_photo"_s, makePicture(applicant, u"face.png"_s, 5'000'000)),
+            inputs.application.files.back()};
+        inputs.patience = 2s;
+        Sending sending(applicant.door(), inputs);
+        connect(&sending, &Sending::progressed, &proxy, [&] {
+            if (sending.progress().stage == Stage::Uploading && sending.progress().sentBytes > 0) {
+                proxy.goDown();
+            }
+        });
+        sending.start();
+        QVERIFY(waitForEnd(sending));
+        QVERIFY2(codeOf(sending.outcome()) == "NET-001"_L1 || codeOf(sending.outcome()) == "NET-003"_L1,
+                 qPrintable(codeOf(sending.outcome())));
+        proxy.comeBack();
+        QCOMPARE(applicant.received().size(), 0U);
+    }
+
+    void cancelledWhileUploading()
+    {
+        Applicant applicant;
+        TcpProxy proxy(applicant.servicePort());
+        QVERIFY(applicant.enter(proxy.port()));
+        Sending::Inputs inputs = applicant.inputs();
+        inputs.application.files.push_back(
+            attach(u"documents.other"_s, makePicture(applicant, u"other.png"_s, 3'000'000)));
+        Sending sending(applicant.door(), inputs);
+        proxy.stallAfter(1'000'000);
+        connect(&proxy, &TcpProxy::stalled, &sending, &Sending::cancel);
+        sending.start();
+        QVERIFY(waitForEnd(sending));
+        QCOMPARE(codeOf(sending.outcome()), u"CAN-001"_s);
+    }
+
+    void cancelledAtOnce()
+    {
+        Applicant applicant;
+        QVERIFY(applicant.enter());
+        Sending sending(applicant.door(), applicant.inputs());
+        sending.start();
+        QVERIFY(sending.canBeCancelled());
+        sending.cancel();
+        QVERIFY(waitForEnd(sending));
+        QCOMPARE(codeOf(sending.outcome()), u"CAN-001"_s);
+        QCOMPARE(applicant.received().size(), 0U);
+    }
+
+    /// Whoever waits for a dead line does not have to wait for Cancel, too.
+    void cancelledWhileWaiting_data()
+    {
+        QTest::addColumn<Stage>("stage");
+        QTest::newRow("for the terms") << Stage::Preparing;
+        QTest::newRow("for an upload") << Stage::Uploading;
+    }
+
+    void cancelledWhileWaiting()
+    {
+        QFETCH(Stage, stage);
+        Applicant applicant;
+        TcpProxy proxy(applicant.servicePort());
+        QVERIFY(applicant.enter(proxy.port()));
+        Sending::Inputs inputs = applicant.inputs();
+        inputs.patience = 1h;
+        Sending sending(applicant.door(), inputs);
+        int waits = 0;
+        connect(&sending, &Sending::progressed, this, [&] {
+            if (sending.progress().stage == stage && !sending.progress().waitingFor) {
+                proxy.goDown();
+            }
+            if (sending.progress().waitingFor && ++waits == 3) { // by now the pauses are longer than this test waits
+                sending.cancel();
+            }
+        });
+        sending.start();
+        QVERIFY(waitForEnd(sending));
+        QCOMPARE(codeOf(sending.outcome()), u"CAN-001"_s);
+    }
+
+    /// The service vanishes after the POST: nobody knows. Later it is there again, and the question is settled.
+    void unknownOutcome()
+    {
+        Applicant applicant(withFault(u"drop-answer=1"_s));
+        TcpProxy proxy(applicant.servicePort());
+        QVERIFY(applicant.enter(proxy.port()));
+        Sending::Inputs inputs = applicant.inputs();
+        inputs.patience = 1s;
+        Sending sending(applicant.door(), inputs);
+        connect(&sending, &Sending::progressed, this, [&] {
+            if (sending.progress().stage == Stage::Posting) {
+                proxy.goDownWhenServiceCloses();
+                QVERIFY(!sending.canBeCancelled());
+                sending.cancel(); // has no effect any more
+            }
+        });
+        sending.start();
+        QVERIFY(waitForEnd(sending));
+        QCOMPARE(codeOf(sending.outcome()), u"UNK-001"_s);
+        const QByteArray body = sending.manifest().body;
+        proxy.comeBack();
+        sending.disconnect(this);
+        sending.askAgain();
+        QVERIFY(sending.progress().stage != Stage::Ended);
+        QVERIFY(waitForEnd(sending));
+        QCOMPARE(sending.manifest().body, body);
+        checkReceivedOnce(applicant, sending);
+    }
+
+    /// The service vanishes before the POST arrives: asked again, it has never heard of it, and gets it then.
+    void unknownOutcomeThatNeverArrived()
+    {
+        Applicant applicant;
+        TcpProxy proxy(applicant.servicePort());
+        QVERIFY(applicant.enter(proxy.port()));
+        Sending::Inputs inputs = applicant.inputs();
+        inputs.patience = 1s;
+        Sending sending(applicant.door(), inputs);
+        connect(&sending, &Sending::progressed, this, [&] {
+            if (sending.progress().stage == Stage::Posting) {
+                proxy.stallAfter(0);
+            }
+            if (sending.progress().stage == Stage::Asking) {
+                proxy.goDown();
+            }
+        });
+        connect(&proxy, &TcpProxy::stalled, &proxy, &TcpProxy::goDown);
+        sending.start();
+        QVERIFY(waitForEnd(sending));
+        QCOMPARE(codeOf(sending.outcome()), u"UNK-001"_s);
+        sending.disconnect(this);
+        proxy.disconnect(&proxy);
+        proxy.stallAfter(1'000'000'000);
+        proxy.comeBack();
+        sending.askAgain();
+        QVERIFY(waitForEnd(sending));
+        checkReceivedOnce(applicant, sending);
+    }
+
+    void attachment_data()
+    {
+        QTest::addColumn<QString>("change");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("vanished") << u"vanished"_s << u"ATT-001"_s;
+        QTest::newRow("a folder now") << u"folder"_s << u"ATT-001"_s;
+        QTest::newRow("a pipe now") << u"pipe"_s << u"ATT-001"_s;
+        QTest::newRow("changed, same size") << u"changed"_s << u"ATT-002"_s;
+        QTest::newRow("longer") << u"longer"_s << u"ATT-002"_s;
+        QTest::newRow("empty") << u"empty"_s << u"ATT-002"_s;
+    }
+
+    void attachment()
+    {
+        QFETCH(QString, change);
+        QFETCH(QString, code);
+        Applicant applicant;
+        QVERIFY(applicant.enter());
+        Sending::Inputs inputs = applicant.inputs();
+        const QString path = makePicture(applicant, u"face.png"_s, 1000);
+        inputs.application.files.front() = attach(u"documents.face_photo"_s, path);
+        const QByteArray bytes = service_test::readFile(path);
+        QVERIFY(QFile::remove(path));
+        if (change == "folder"_L1) {
+            QVERIFY(QDir().mkpath(path));
+        } else if (change == "pipe"_L1) {
+            QVERIFY(outputOf(u"mkfifo"_s, {path}).isEmpty());
+        } else if (change == "changed"_L1) {
+            writeFile(path, bytes.first(999) + 'X');
+        } else if (change == "longer"_L1) {
+            writeFile(path, bytes + 'X');
+        } else if (change == "empty"_L1) {
+            writeFile(path, {});
+        }
+        Sending sending(applicant.door(), inputs);
+        sending.start();
+        QVERIFY(waitForEnd(sending));
+        QCOMPARE(codeOf(sending.outcome()), code);
+        QCOMPARE(applicant.received().size(), 0U);
+    }
+
+    void termsThatChanged()
+    {
+        Applicant applicant;
+        QVERIFY(applicant.enter());
+        Sending::Inputs inputs = applicant.inputs();
+        inputs.application.consent.documents.front().sha256 = QByteArray(64, 'a');
+        Sending sending(applicant.door(), inputs);
+        sending.start();
+        QVERIFY(waitForEnd(sending));
+        QCOMPARE(codeOf(sending.outcome()), u"TRM-007"_s);
+        QCOMPARE(applicant.received().size(), 0U);
+    }
+
+    void somebodyElse()
+    {
+        Applicant applicant;
+        QVERIFY(applicant.enter());
+        Sending::Inputs inputs = applicant.inputs();
+        inputs.holder = service::Session::Holder{u"SOMEBODY ELSE"_s, {}};
+        Sending sending(applicant.door(), inputs);
+        sending.start();
+        QVERIFY(waitForEnd(sending));
+        QCOMPARE(codeOf(sending.outcome()), u"WHO-001"_s);
+        QCOMPARE(applicant.received().size(), 0U);
+    }
+
+    void problemsThatTheServiceFinds()
+    {
+        Applicant applicant;
+        QVERIFY(applicant.enter());
+        Sending::Inputs inputs = applicant.inputs();
+        inputs.application.answers.set(u"passport.number"_s, QJsonValue());
+        Sending sending(applicant.door(), inputs);
+        sending.start();
+        QVERIFY(waitForEnd(sending));
+        QCOMPARE(codeOf(sending.outcome()), u"SRV-002"_s);
+        QVERIFY(!sending.outcome().error().problems.empty());
+        QCOMPARE(applicant.received().size(), 0U);
+    }
+
+    /// The session has ended before anything was sent: signed in again by itself, and only once.
+    void sessionThatHasEnded()
+    {
+        Applicant applicant;
+        QVERIFY(applicant.enter());
+        applicant.door().setSession(Secret::fromString(u"not-a-token-any-more"_s));
+        Sending sending(applicant.door(), applicant.inputs());
+        sending.start();
+        QVERIFY(waitForEnd(sending));
+        checkReceivedOnce(applicant, sending);
+    }
+
+    void sessionThatCannotBeRenewed()
+    {
+        Applicant applicant;
+        QVERIFY(applicant.enter());
+        applicant.door().setSession(Secret::fromString(u"not-a-token-any-more"_s));
+        Sending::Inputs inputs = applicant.inputs();
+        inputs.credentials.password = std::make_shared<const Secret>(Secret::fromString(u"wrong"_s));
+        Sending sending(applicant.door(), inputs);
+        sending.start();
+        QVERIFY(waitForEnd(sending));
+        QCOMPARE(codeOf(sending.outcome()), u"SGN-004"_s);
+    }
+
+    void sendingThatEndsEarly()
+    {
+        Applicant applicant;
+        QVERIFY(applicant.enter());
+        for (int i = 0; i < 8; ++i) {
+            auto sending = std::make_unique<Sending>(applicant.door(), applicant.inputs());
+            sending->start();
+            const auto enough = [&] { return int(sending->progress().stage) >= i / 2 || i == 7; };
+            QVERIFY(QTest::qWaitFor(enough, 10'000));
+        }
+        QVERIFY(applicant.enter()); // the old door ends with calls under way
+    }
+
+    void sameApplicationAgain()
+    {
+        Applicant applicant;
+        QVERIFY(applicant.enter());
+        const Sending::Inputs inputs = applicant.inputs();
+        Sending first(applicant.door(), inputs);
+        first.start();
+        QVERIFY(waitForEnd(first));
+        QVERIFY(first.outcome());
+        Sending second(applicant.door(), inputs);
+        second.start();
+        QVERIFY(waitForEnd(second));
+        QCOMPARE(codeOf(second.outcome()), u"SRV-003"_s);
+        QCOMPARE(second.outcome().error().applicationNumber,
+                 first.outcome()->receipt.acknowledgement.applicationNumber);
+        QVERIFY(first.manifest().key != second.manifest().key);
+    }
+};
+
+QTEST_GUILESS_MAIN(SendingTest)
+#include "test_sending.moc"
