@@ -23,13 +23,16 @@ Paragraph::Paragraph(const QString &text, TextRole role, QWidget *parent) : QLab
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     setRole(this, role);
-    setPlainText(text);
+    m_text = text;
+    render();
 }
 
 void Paragraph::setPlainText(const QString &text)
 {
-    m_text = text;
-    render();
+    if (text != m_text) {
+        m_text = text;
+        render();
+    }
 }
 
 void Paragraph::setColour(Role role)
@@ -46,13 +49,23 @@ void Paragraph::setMeasured(bool measured)
 
 int Paragraph::widest() const
 {
-    return m_measured ? measure(font(), m_text) : QWIDGETSIZE_MAX;
+    if (m_widest == 0) {
+        m_widest = m_measured ? measure(font(), m_text) : QWIDGETSIZE_MAX;
+    }
+    return m_widest;
 }
 
 int Paragraph::heightForWidth(int width) const
 {
+    // Nested layouts ask for the same few widths dozens of times, and every answer lays the whole text out anew.
+    const int used = std::min(width, widest());
+    if (const auto known = m_heights.constFind(used); known != m_heights.cend()) {
+        return *known;
+    }
     const QMargins margins = contentsMargins();
-    return QLabel::heightForWidth(std::min(width, widest()) + margins.left() + margins.right());
+    const int height = QLabel::heightForWidth(used + margins.left() + margins.right());
+    m_heights.insert(used, height);
+    return height;
 }
 
 QSize Paragraph::minimumSizeHint() const
@@ -93,6 +106,8 @@ void Paragraph::render()
         return;
     }
     m_rendering = true;
+    m_heights.clear();
+    m_widest = 0;
     QPalette wanted = palette();
     const QColor ink = colour(wanted, m_colour);
     if (m_colour != Role::Text && wanted.color(QPalette::Active, QPalette::WindowText) != ink) {

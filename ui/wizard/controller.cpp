@@ -57,7 +57,8 @@ void Controller::start()
 {
     m_window.setLanguage(m_journey.language);
     showStart();
-    openOrigin();
+    // Whatever the service costs (files, keys, a thread), the person sees the window first.
+    connect(&m_window, &WizardWindow::painted, this, &Controller::openOrigin);
 }
 
 void Controller::showStart()

@@ -244,6 +244,14 @@ void WizardWindow::fold()
     m_stepCount->setText(tr("Step %1 of %2").arg(current).arg(m_steps.size()));
 }
 
+void WizardWindow::paintEvent(QPaintEvent *event)
+{
+    QWidget::paintEvent(event);
+    if (!std::exchange(m_painted, true)) {
+        QTimer::singleShot(0, this, &WizardWindow::painted);
+    }
+}
+
 void WizardWindow::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);

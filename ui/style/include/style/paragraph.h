@@ -4,6 +4,7 @@
 #include "style/metrics.h"
 #include "style/palette.h"
 
+#include <QHash>
 #include <QLabel>
 
 namespace ttp::ui::style {
@@ -39,6 +40,8 @@ private:
     Role m_colour = Role::Text;
     bool m_measured = true;
     bool m_rendering = false;
+    mutable QHash<int, int> m_heights; ///< by width; empty after a change of text or font
+    mutable int m_widest = 0;          ///< 0: not yet known
 };
 
 } // namespace ttp::ui::style

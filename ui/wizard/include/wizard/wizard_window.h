@@ -60,10 +60,13 @@ Q_SIGNALS:
     void schemeChosen(const QString &scheme);
     void abandonRequested();
     void closed();
+    /// The first frame has been painted.
+    void painted();
 
 protected:
     void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -96,6 +99,7 @@ private:
     QString m_languageTag;
     QString m_closeQuestion;
     bool m_closing = false;
+    bool m_painted = false;
 };
 
 } // namespace ttp::ui
