@@ -127,6 +127,8 @@ Sending::Sending(const Request &request) : m_process(std::make_unique<QProcess>(
     }
     m_process->start(u"curl"_s, arguments + request.options + QStringList{request.url});
     m_process->write(request.body);
+    // Without an event loop nothing would leave before wait(), and requests would come one after another.
+    while (m_process->bytesToWrite() > 0 && m_process->waitForBytesWritten(Deadline)) {}
     m_process->closeWriteChannel();
 }
 
