@@ -165,7 +165,12 @@ QRect ClauseText::cursorRect(int position) const
 QRect ClauseText::rectOf(const TextRange &range) const
 {
     const QRect start = cursorRect(range.from);
-    const QRect end = cursorRect(range.to);
+    QRect end = cursorRect(range.to);
+    if (range.to > range.from) {
+        // What ends where a line is broken ends on that line, not at the begin of the next.
+        const QRect last = cursorRect(range.to - 1);
+        end = last.top() < end.top() ? last : end;
+    }
     return start.top() == end.top() ? start.united(end)
                                     : QRect(0, start.top(), width(), end.bottom() - start.top() + 1);
 }

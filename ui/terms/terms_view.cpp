@@ -76,9 +76,6 @@ void TermsView::build()
 {
     auto *rows = new QVBoxLayout(this);
     rows->setContentsMargins(0, 0, 0, 0);
-    rows->setSpacing(style::px(this, 12));
-    m_bars->setHorizontalSpacing(style::px(this, 16));
-    m_bars->setVerticalSpacing(style::px(this, 8));
     m_bars->setColumnStretch(0, 1);
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
@@ -251,6 +248,9 @@ void TermsView::updateMode()
 
 void TermsView::arrangeBars()
 {
+    layout()->setSpacing(style::px(this, 12));
+    m_bars->setHorizontalSpacing(style::px(this, 16));
+    m_bars->setVerticalSpacing(style::px(this, 8));
     // A narrow view has the sizes beside the tabs and saves a line.
     for (QWidget *part : {static_cast<QWidget *>(m_find), static_cast<QWidget *>(m_sizes), static_cast<QWidget *>(m_tabs)}) {
         m_bars->removeWidget(part);
@@ -346,6 +346,7 @@ void TermsView::changeEvent(QEvent *event)
 
 void TermsView::adaptToFont()
 {
+    arrangeBars();
     updateMode();
     if (!m_order.empty()) {
         m_scroll->rearrange(m_scroll->place());

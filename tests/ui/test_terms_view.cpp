@@ -1,0 +1,454 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The terms on the screen: both languages beside each other or behind tabs, what was seen, what a screen reader reads.
+#include "style/metrics.h"
+#include "style/style.h"
+#include "terms_reader.h"
+#include "terms_view/terms_view.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QRadioButton>
+#include <QSignalSpy>
+#include <QTabBar>
+
+#include <cstdlib>
+
+using namespace Qt::StringLiterals;
+using namespace ttp;
+using namespace ttp::test;
+using ttp::ui::TermsView;
+
+namespace {
+
+constexpr QSize Wide(900, 600);
+constexpr QSize Narrow(500, 600);
+
+QString shownWords(const TermsView &view)
+{
+    QStringList words;
+    for (const QLabel *label : view.findChildren<QLabel *>()) {
+        if (label->isVisible()) {
+            words.append(label->accessibleName().isEmpty() ? label->text() : label->accessibleName());
+        }
+    }
+    return words.join(u'\n');
+}
+
+void openTab(TermsView &view, int tab)
+{
+    view.findChild<QTabBar *>()->setCurrentIndex(tab);
+    QCoreApplication::processEvents();
+}
+
+// The place of a character on the screen, as assistive technology sees it.
+QRect characterRect(TermsView &view, const QString &text, qsizetype at)
+{
+    QAccessibleInterface *body = accessible(&view, QAccessible::StaticText, text);
+    return body ? body->textInterface()->characterRect(int(at)) : QRect();
+}
+
+} // namespace
+
+class TestTermsView : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_style = ui::style::install(*qApp, ui::style::Scheme::Light, u"en"_s);
+        m_font = QApplication::font();
+    }
+    void cleanup() { QApplication::setFont(m_font); }
+
+    void everyClauseIsReadInBothLanguages()
+    {
+        const terms::Terms terms = practiceTerms();
+        TermsView view(u"en"_s);
+        view.setTerms(terms);
+        QVERIFY(show(view, Wide));
+        QStringList read;
+        QString column;
+        for (QAccessibleInterface *node : accessibles(&view)) {
+            if (node->role() == QAccessible::Grouping && node->text(QAccessible::Name).contains(u"Terms of Service"_s)) {
+                column = node->text(QAccessible::Name);
+                read.append(u"<"_s + column);
+            } else if (!column.isEmpty() && node->textInterface()) {
+                const QString text = node->textInterface()->text(0, node->textInterface()->characterCount());
+                QCOMPARE(node->text(QAccessible::Name), text);
+                read.append((node->role() == QAccessible::Heading ? u"#"_s : u""_s) + text);
+            }
+        }
+        QStringList expected;
+        for (const terms::Document &document : terms.documents) {
+            expected << (document.language == u"ja"_s ? u"<Terms of Service, Japanese, authoritative column"_s
+                                                      : u"<Terms of Service, English, translation for reference"_s);
+            expected << u"#"_s + document.title;
+            for (const terms::Clause &clause : document.clauses) {
+                expected << u"#"_s + clause.heading << clause.text;
+            }
+        }
+        QCOMPARE(read, expected);
+    }
+
+    void textsTellTheirLanguage()
+    {
+        const terms::Terms terms = practiceTerms();
+        TermsView view(u"en"_s);
+        view.setTerms(terms);
+        QVERIFY(show(view, Wide));
+        for (const terms::Document &document : terms.documents) {
+            QAccessibleInterface *heading =
+                accessible(&view, QAccessible::Heading, document.clauses.back().heading);
+            QVERIFY(heading);
+            int from = -1;
+            int to = -1;
+            QVERIFY(heading->textInterface()->attributes(0, &from, &to).contains(u"language:"_s + document.language));
+            QCOMPARE(to, document.clauses.back().heading.size());
+        }
+    }
+
+    void headsAreReadBeforeTheColumns()
+    {
+        TermsView view(u"en"_s);
+        view.setTerms(practiceTerms());
+        QVERIFY(show(view, Wide));
+        const auto nodes = accessibles(&view);
+        const auto placeOf = [&nodes](QAccessibleInterface *node) {
+            return std::find(nodes.begin(), nodes.end(), node) - nodes.begin();
+        };
+        const auto head = placeOf(accessible(&view, QAccessible::StaticText, u"参考訳 / Translation for reference"_s));
+        const auto note = std::find_if(nodes.begin(), nodes.end(), [](QAccessibleInterface *node) {
+            return node->text(QAccessible::Name).startsWith(u"English translation as published"_s);
+        }) - nodes.begin();
+        const auto title =
+            placeOf(accessible(&view, QAccessible::Heading, u"利用規約 トラスティド・トラベラー・プログラム"_s));
+        QVERIFY(note < head);
+        QVERIFY(head < title);
+        QVERIFY(title < ptrdiff_t(nodes.size()));
+    }
+
+    void badgesAndNotes_data()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<QSize>("size");
+        for (const char *language : {"ja", "en"}) {
+            QTest::addRow("%s, columns", language) << QString::fromLatin1(language) << Wide;
+            QTest::addRow("%s, tabs", language) << QString::fromLatin1(language) << Narrow;
+        }
+    }
+    void badgesAndNotes()
+    {
+        QFETCH(const QString, language);
+        QFETCH(const QSize, size);
+        const terms::Terms terms = practiceTerms();
+        TermsView view(language == u"ja"_s ? u"en"_s : u"ja"_s);
+        view.setTerms(terms);
+        QVERIFY(show(view, size));
+        view.setLanguage(language);
+        const QString words = shownWords(view);
+        const terms::Document &original = terms.authoritative();
+        const terms::Document &translation = *terms.document(u"en"_s);
+        QVERIFY(words.contains(original.badge()));
+        QCOMPARE(words.contains(translation.badge()), size == Wide);
+        QVERIFY(words.contains(original.provenanceNote->in(u"ja"_s)));
+        QVERIFY(words.contains(original.provenanceNote->in(u"en"_s)));
+        QVERIFY(words.contains(translation.provenanceNote->in(language)));
+        QVERIFY(!words.contains(translation.provenanceNote->in(language == u"ja"_s ? u"en"_s : u"ja"_s)));
+    }
+
+    void clausesAreAligned_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<int>("percent");
+        QTest::newRow("as at first") << Wide << 100;
+        QTest::newRow("larger text") << Wide << 150;
+        QTest::newRow("wide window") << QSize(1900, 500) << 125;
+    }
+    void clausesAreAligned()
+    {
+        QFETCH(const QSize, size);
+        QFETCH(const int, percent);
+        const terms::Terms terms = practiceTerms();
+        TermsView view(u"en"_s);
+        view.setTerms(terms);
+        QVERIFY(show(view, size));
+        view.setTextSize(percent);
+        int bottom = 0;
+        for (size_t i = 0; i < terms.documents[0].clauses.size(); ++i) {
+            std::vector<QRect> headings;
+            std::vector<QRect> bodies;
+            for (const terms::Document &document : terms.documents) {
+                const terms::Clause &clause = document.clauses[i];
+                headings.push_back(accessible(&view, QAccessible::Heading, clause.heading)->rect());
+                bodies.push_back(accessible(&view, QAccessible::StaticText, clause.text)->rect());
+            }
+            QCOMPARE(headings[0].width(), headings[1].width());
+            QVERIFY(headings[0].right() < headings[1].left());
+            QVERIFY2(std::abs(headings[0].top() - headings[1].top()) < 12, qPrintable(QString::number(i)));
+            QVERIFY(std::min(headings[0].top(), headings[1].top()) > bottom);
+            bottom = std::max(bodies[0].bottom(), bodies[1].bottom());
+        }
+    }
+
+    void listLinesHang()
+    {
+        const QString text = u"Before:\n1. "_s + u"first words of an item that is longer than a line "_s.repeated(6) + u"end"_s;
+        TermsView view(u"en"_s);
+        view.setTerms(smallTerms({u"ja"_s, u"en"_s}, text));
+        QVERIFY(show(view, Wide));
+        const QRect before = characterRect(view, text, 0);
+        const QRect marker = characterRect(view, text, text.indexOf(u"1."_s));
+        const QRect first = characterRect(view, text, text.indexOf(u"first"_s));
+        const QRect last = characterRect(view, text, text.size() - 1);
+        QCOMPARE(marker.left(), before.left());
+        QVERIFY(last.top() > marker.top());
+        for (qsizetype i = text.indexOf(u"first"_s); i < text.size(); ++i) {
+            const QRect place = characterRect(view, text, i);
+            QVERIFY(place.left() >= first.left() - 1);
+        }
+    }
+
+    void nothingIsMarkup()
+    {
+        const QString text = u"<b>bold</b> &amp; <a href=\"https://example.org\">link</a>\n<img src=\"file:///x.png\">"_s;
+        terms::Terms terms = smallTerms({u"ja"_s, u"en"_s}, text);
+        terms.documents[0].title = u"<i>title</i>"_s;
+        terms.documents[1].provenanceNote = LocalizedText(u"<b>注</b>"_s, u"<b>note</b>"_s);
+        TermsView view(u"en"_s);
+        view.setTerms(terms);
+        QVERIFY(show(view, Wide));
+        QVERIFY(accessible(&view, QAccessible::StaticText, text));
+        QVERIFY(accessible(&view, QAccessible::Heading, u"<i>title</i>"_s));
+        // Every character takes room: none was read as a tag.
+        for (qsizetype i = 0; i < text.indexOf(u'\n'); ++i) {
+            const int width = characterRect(view, text, i).width();
+            QVERIFY2(width > 1 || text.at(i) == u' ', qPrintable(QString::number(i)));
+        }
+        QVERIFY(shownWords(view).contains(u"<b>note</b>"_s));
+    }
+
+    void columnsOrTabs()
+    {
+        const terms::Terms terms = practiceTerms();
+        TermsView view(u"en"_s);
+        view.setTerms(terms);
+        QVERIFY(show(view, Wide));
+        const auto *tabs = view.findChild<QTabBar *>();
+        QVERIFY(!tabs->isVisible());
+        view.resize(Narrow);
+        QVERIFY(tabs->isVisible());
+        QCOMPARE(tabs->count(), 2);
+        QCOMPARE(tabs->tabText(0), u"日本語"_s);
+        QCOMPARE(tabs->tabText(1), u"English"_s);
+        QVERIFY(accessible(&view, QAccessible::Heading, terms.documents[0].title));
+        QVERIFY(!accessible(&view, QAccessible::Heading, terms.documents[1].title));
+        openTab(view, 1);
+        QVERIFY(!accessible(&view, QAccessible::Heading, terms.documents[0].title));
+        QVERIFY(accessible(&view, QAccessible::Heading, terms.documents[1].title));
+        view.resize(Wide);
+        QVERIFY(!tabs->isVisible());
+        QVERIFY(accessible(&view, QAccessible::Heading, terms.documents[0].title));
+        QVERIFY(accessible(&view, QAccessible::Heading, terms.documents[1].title));
+    }
+
+    void clauseIsKept()
+    {
+        const terms::Terms terms = practiceTerms();
+        const QString japanese = terms.documents[0].clauses[4].heading;
+        const QString english = terms.documents[1].clauses[4].heading;
+        TermsView view(u"en"_s);
+        view.setTerms(terms);
+        QVERIFY(show(view, Narrow));
+        QScrollBar *bar = scrollBar(view);
+        const int target = 120;
+        bar->setValue(bar->value() + heightOfHeading(view, japanese) - target);
+        QCOMPARE(heightOfHeading(view, japanese), target);
+        const auto isNear = [&](const QString &heading) {
+            return heightOfHeading(view, heading) > 0 && heightOfHeading(view, heading) < 260;
+        };
+        openTab(view, 1);
+        QVERIFY(isNear(english));
+        view.setTextSize(150);
+        QVERIFY(isNear(english));
+        view.setTextSize(100);
+        openTab(view, 0);
+        QVERIFY(isNear(japanese));
+        view.resize(Wide);
+        QVERIFY(isNear(japanese));
+        QVERIFY(isNear(english));
+        view.setLanguage(u"ja"_s);
+        QVERIFY(isNear(japanese));
+    }
+
+    void languagesThatWereShown()
+    {
+        TermsView view(u"en"_s);
+        view.setTerms(practiceTerms());
+        QCoreApplication::processEvents();
+        QCOMPARE(view.languagesShown(), QStringList());
+        QVERIFY(show(view, Narrow));
+        QTRY_COMPARE(view.languagesShown(), QStringList{u"ja"_s});
+        openTab(view, 1);
+        QTRY_COMPARE(view.languagesShown(), QStringList({u"ja"_s, u"en"_s}));
+        view.setTerms(practiceTerms());
+        QTRY_COMPARE(view.languagesShown(), QStringList{u"ja"_s});
+        view.resize(Wide);
+        QTRY_COMPARE(view.languagesShown(), QStringList({u"ja"_s, u"en"_s}));
+    }
+
+    void endOfALongText()
+    {
+        TermsView view(u"en"_s);
+        QSignalSpy shown(&view, &TermsView::endShown);
+        view.setTerms(practiceTerms());
+        QVERIFY(show(view, Wide));
+        QCoreApplication::processEvents();
+        QVERIFY(!view.endWasShown());
+        // A tab that is switched or a window that grows has layouts in between; none of them counts.
+        view.resize(Narrow);
+        view.resize(Wide);
+        QCoreApplication::processEvents();
+        QVERIFY(!view.endWasShown());
+        scrollBar(view)->setValue(scrollBar(view)->maximum());
+        QTRY_VERIFY(view.endWasShown());
+        scrollBar(view)->setValue(0);
+        scrollBar(view)->setValue(scrollBar(view)->maximum());
+        QCoreApplication::processEvents();
+        QCOMPARE(shown.count(), 1);
+        view.setTerms(practiceTerms());
+        QCoreApplication::processEvents();
+        QVERIFY(!view.endWasShown());
+        QCOMPARE(scrollBar(view)->value(), 0);
+    }
+
+    void endOfAShortText()
+    {
+        TermsView view(u"en"_s);
+        view.setTerms(smallTerms({u"ja"_s, u"en"_s}));
+        QCoreApplication::processEvents();
+        QVERIFY(!view.endWasShown());
+        QVERIFY(show(view, Wide));
+        QTRY_VERIFY(view.endWasShown());
+    }
+
+    void textSizes()
+    {
+        const terms::Terms terms = practiceTerms();
+        TermsView view(u"en"_s);
+        view.setTerms(terms);
+        QVERIFY(show(view, Wide));
+        QCOMPARE(view.textSize(), 100);
+        const auto height = [&] {
+            return accessible(&view, QAccessible::StaticText, terms.documents[0].clauses[0].text)->rect().height();
+        };
+        const int normal = height();
+        QAccessibleInterface *largest = accessible(&view, QAccessible::RadioButton, u"Text size 150%"_s);
+        QVERIFY(largest);
+        QVERIFY(!largest->state().checked);
+        qobject_cast<QRadioButton *>(largest->object())->click();
+        QCOMPARE(view.textSize(), 150);
+        QVERIFY(largest->state().checked);
+        QVERIFY(height() > normal * 5 / 4);
+        view.setTextSize(100);
+        QCOMPARE(height(), normal);
+    }
+
+    void fontChangesWhileItIsShown()
+    {
+        const terms::Terms terms = practiceTerms();
+        TermsView view(u"en"_s);
+        view.setTerms(terms);
+        QVERIFY(show(view, QSize(1300, 700)));
+        const QString text = terms.documents[0].clauses[1].text;
+        const int normal = accessible(&view, QAccessible::StaticText, text)->rect().height();
+        QFont large = m_font;
+        large.setPointSizeF(large.pointSizeF() * 1.5);
+        QApplication::setFont(large);
+        QTRY_VERIFY(accessible(&view, QAccessible::StaticText, text)->rect().height() > normal * 5 / 4);
+        // At twice the size two columns have no room left.
+        large.setPointSizeF(m_font.pointSizeF() * 2);
+        QApplication::setFont(large);
+        QTRY_VERIFY(view.findChild<QTabBar *>()->isVisible());
+    }
+
+    void fontAndTermsChangeWhileItIsHidden()
+    {
+        TermsView view(u"en"_s);
+        QVERIFY(show(view, Wide));
+        view.hide();
+        view.setTerms(practiceTerms());
+        QFont large = m_font;
+        large.setPointSizeF(large.pointSizeF() * 1.5);
+        QApplication::setFont(large);
+        QCoreApplication::processEvents();
+        QVERIFY(show(view, Wide));
+        QVERIFY(heightOfHeading(view, practiceTerms().documents[0].title) > 0);
+        QVERIFY(scrollBar(view)->maximum() > Wide.height());
+    }
+
+    void coloursChangeWhileItIsShown()
+    {
+        TermsView view(u"en"_s);
+        view.setTerms(smallTerms({u"ja"_s, u"en"_s}));
+        QVERIFY(show(view, Wide));
+        const QRect title = accessible(&view, QAccessible::Heading, u"Title ja"_s)->rect();
+        const QRect inside(view.mapFromGlobal(title.topLeft()), title.size());
+        const auto darkest = [&] {
+            const QImage image = view.grab(inside).toImage();
+            int least = 255;
+            for (int y = 0; y < image.height(); ++y) {
+                for (int x = 0; x < image.width(); ++x) {
+                    least = std::min(least, qGray(image.pixel(x, y)));
+                }
+            }
+            return least;
+        };
+        QVERIFY(darkest() < 80);
+        QVERIFY(qGray(view.grab(inside).toImage().pixel(0, 0)) > 240);
+        m_style->setScheme(ui::style::Scheme::Dark);
+        QCOMPARE(view.grab(inside).toImage().pixelColor(0, 0),
+                 ui::style::colour(view.palette(), ui::style::Role::Surface));
+        QVERIFY(darkest() < 60);
+        m_style->setScheme(ui::style::Scheme::Light);
+    }
+
+    void moreThanTwoLanguages()
+    {
+        TermsView view(u"ko"_s);
+        view.setTerms(smallTerms({u"ja"_s, u"zh"_s, u"en"_s, u"ko"_s}));
+        QVERIFY(show(view, Wide));
+        QVERIFY(accessible(&view, QAccessible::Heading, u"Title ja"_s));
+        QVERIFY(accessible(&view, QAccessible::Heading, u"Title ko"_s));
+        QVERIFY(!accessible(&view, QAccessible::Heading, u"Title zh"_s));
+        const auto *tabs = view.findChild<QTabBar *>();
+        QVERIFY(tabs->isVisible());
+        QCOMPARE(tabs->count(), 3);
+        QTRY_COMPARE(view.languagesShown(), QStringList({u"ja"_s, u"ko"_s}));
+        view.setLanguage(u"fr"_s);
+        QVERIFY(accessible(&view, QAccessible::Heading, u"Title en"_s));
+        openTab(view, 0);
+        QVERIFY(accessible(&view, QAccessible::Heading, u"Title ja"_s));
+        QVERIFY(accessible(&view, QAccessible::Heading, u"Title zh"_s));
+        view.resize(Narrow);
+        QCOMPARE(tabs->count(), 4);
+    }
+
+    void authoritativeTextStandsOnTheLeft()
+    {
+        terms::Terms terms = smallTerms({u"ja"_s, u"en"_s});
+        std::swap(terms.documents[0], terms.documents[1]);
+        TermsView view(u"en"_s);
+        view.setTerms(terms);
+        QVERIFY(show(view, Wide));
+        QVERIFY(accessible(&view, QAccessible::Heading, u"Title ja"_s)->rect().right()
+                < accessible(&view, QAccessible::Heading, u"Title en"_s)->rect().left());
+        QTRY_COMPARE(view.languagesShown(), QStringList({u"en"_s, u"ja"_s}));
+    }
+
+private:
+    ui::style::Style *m_style = nullptr;
+    QFont m_font;
+};
+
+QTEST_MAIN(TestTermsView)
+#include "test_terms_view.moc"
