@@ -9,7 +9,9 @@
 #include "style/section_heading.h"
 #include "style/style.h"
 
+#include <QApplication>
 #include <QCloseEvent>
+#include <QAbstractButton>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMessageBox>
@@ -33,14 +35,20 @@ constexpr int SideMargin = 32;
 } // namespace
 
 WizardWindow::WizardWindow(QWidget *parent)
-    : QWidget(parent), m_strip(new style::Notice(style::Notice::Kind::Practice)), m_rail(new StepRail),
+    : QWidget(parent), m_strip(new style::Notice(style::Notice::Kind::Practice, this)), m_rail(new StepRail(this)),
       m_stepCount(new QLabel), m_title(new style::SectionHeading({}, style::SectionHeading::Level::Page)),
-      m_language(new QPushButton), m_menuButton(new QPushButton), m_scroll(new QScrollArea), m_body(new QWidget),
+      m_language(new QPushButton), m_menuButton(new QPushButton), m_scroll(new QScrollArea(this)), m_body(new QWidget),
       m_bodyLayout(new QVBoxLayout(m_body)), m_busy(new QLabel), m_back(new QPushButton), m_primary(new QPushButton)
 {
     build();
     makeMenu();
     setWindowIcon(style::markIcon());
+    // However the focus came (Tab, a screen reader, a link of the error summary), what has it must be seen.
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
+        if (now && m_page && m_page->isAncestorOf(now)) {
+            m_scroll->ensureWidgetVisible(now, 0, style::px(this, 48));
+        }
+    });
     connect(m_rail, &StepRail::stepChosen, this, &WizardWindow::stepChosen);
     connect(m_back, &QPushButton::clicked, this, &WizardWindow::backRequested);
     connect(m_primary, &QPushButton::clicked, this, [this] {
@@ -67,6 +75,7 @@ void WizardWindow::build()
     pane->setSpacing(0);
     m_header = makeHeader();
     pane->addWidget(m_header);
+    m_scroll->raise(); // a screen reader goes by the order of the children: strip, rail, header, page, footer
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -176,6 +185,32 @@ void WizardWindow::focusPage()
     } else {
         m_primary->setFocus(Qt::OtherFocusReason);
     }
+}
+
+/// Pages, rail and cards come and go, and Qt puts each new widget at the end of the focus chain: before every Tab the
+/// chain is put in the order of the eye.
+void WizardWindow::orderFocus()
+{
+    QList<QWidget *> order;
+    for (QAbstractButton *step : m_rail->findChildren<QAbstractButton *>()) {
+        order += step;
+    }
+    order << m_language << m_menuButton;
+    for (QWidget *widget = nextInFocusChain(); widget != this; widget = widget->nextInFocusChain()) {
+        if (m_page && m_page->isAncestorOf(widget) && widget->focusPolicy() != Qt::NoFocus) {
+            order += widget;
+        }
+    }
+    order << m_back << m_primary;
+    for (qsizetype i = 0; i + 1 < order.size(); ++i) {
+        setTabOrder(order.at(i), order.at(i + 1));
+    }
+}
+
+bool WizardWindow::focusNextPrevChild(bool next)
+{
+    orderFocus();
+    return QWidget::focusNextPrevChild(next);
 }
 
 void WizardWindow::updateFrame()

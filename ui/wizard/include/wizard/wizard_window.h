@@ -66,6 +66,7 @@ Q_SIGNALS:
 protected:
     void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
@@ -80,6 +81,7 @@ private:
     void retranslate();
     void showAbout();
     void focusPage();
+    void orderFocus();
 
     style::Notice *m_strip;
     StepRail *m_rail;
