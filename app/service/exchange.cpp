@@ -83,6 +83,8 @@ void Exchange::start(QNetworkAccessManager &manager, const QNetworkRequest &prep
         request.setHeader(QNetworkRequest::ContentLengthHeader, m_upload->bytesAvailable());
         request.setHeader(QNetworkRequest::ContentTypeHeader, m_request.mediaType);
         m_reply = manager.sendCustomRequest(request, m_request.verb, m_upload);
+    } else if (m_request.verb == "HEAD") {
+        m_reply = manager.head(request); // to a custom HEAD Qt would expect a body
     } else {
         if (m_request.verb == "POST") {
             request.setHeader(QNetworkRequest::ContentLengthHeader, 0); // RFC 9110 section 8.6; some gateways demand it

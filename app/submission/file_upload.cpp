@@ -145,8 +145,8 @@ void FileUpload::recover(const Failure &failure, void (FileUpload::*next)())
     } else if (lost) {
         onLost(failure);
     } else if (const auto pause = m_patience.next(failure)) {
-        Q_EMIT waiting(failure);
         waitThen(*pause, next);
+        Q_EMIT waiting(failure); // last: whoever hears it may cancel
     } else {
         Q_EMIT failedFor(failure);
     }

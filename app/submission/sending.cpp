@@ -361,10 +361,10 @@ void Sending::signInAgain(std::function<void()> then)
 void Sending::waitThen(std::chrono::milliseconds pause, const Failure &failure, void (Sending::*next)())
 {
     m_progress.waitingFor = failure;
-    Q_EMIT progressed();
     m_pause.disconnect();
     connect(&m_pause, &QTimer::timeout, this, next);
     m_pause.start(pause);
+    Q_EMIT progressed(); // last: whoever hears it may cancel
 }
 
 void Sending::askAgain()

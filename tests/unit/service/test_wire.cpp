@@ -223,6 +223,34 @@ private Q_SLOTS:
         QCOMPARE(requests.front().header(u"Tus-Resumable"_s), u"1.0.0"_s);
     }
 
+    /// An answer to HEAD has no body, whatever its headers say of a length (RFC 9110 section 9.3.2).
+    void offsetIsAsked_data()
+    {
+        QTest::addColumn<QJsonValue>("length");
+        QTest::newRow("length of nothing") << QJsonValue(0);
+        QTest::newRow("no length") << QJsonValue();
+        QTest::newRow("length of what GET would give") << QJsonValue(10);
+    }
+
+    void offsetIsAsked()
+    {
+        QFETCH(QJsonValue, length);
+        RawServer server({QJsonObject{{u"match"_s, u"HEAD"_s},
+                                      {u"length"_s, length},
+                                      {u"headers"_s, QJsonArray{QJsonArray{u"Upload-Offset"_s, u"4"_s}}}},
+                          QJsonObject{{u"json"_s, 1}}});
+        auto door = openDoor(server.profile());
+        const auto offset = perform(*door, UploadOffset(server.profile().baseUrl.toString() + u"/uploads/1"_s));
+        QCOMPARE(codeOf(offset), u"done"_s);
+        QCOMPARE(*offset, 4);
+        QCOMPARE(codeOf(perform(*door, plainGet())), u"done"_s); // on the same connection
+        door.reset();
+        const Recording seen = server.end();
+        QCOMPARE(seen.requests().front().verb, u"HEAD"_s);
+        QCOMPARE(seen.requests().front().header(u"Tus-Resumable"_s), u"1.0.0"_s);
+        QCOMPARE(seen.connections.size(), 1U);
+    }
+
     void location_data()
     {
         QTest::addColumn<QString>("location");

@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "applicant.h"
+#include "calls.h"
+#include "judges.h"
+#include "raw_server.h"
+
+#include <QFile>
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+using namespace service_test;
+using namespace std::chrono_literals;
+using namespace submission_test;
+using namespace ttp;
+using namespace ttp::submission;
+
+namespace {
+
+QJsonObject json(const QString &match, int status, const QJsonValue &body)
+{
+    return {{u"match"_s, match},
+            {u"status"_s, status},
+            {u"headers"_s, QJsonArray{QJsonArray{u"Content-Type"_s, u"application/json"_s}}},
+            {u"json"_s, body}};
+}
+
+QJsonObject problem(const QString &match, int status, const QString &type, QJsonObject more = {})
+{
+    more.insert("type"_L1, QString(u"urn:ttp:problem:"_s + type));
+    more.insert("title"_L1, u"t"_s);
+    more.insert("status"_L1, status);
+    QJsonObject answer = json(match, status, more);
+    answer["headers"_L1] = QJsonArray{QJsonArray{u"Content-Type"_s, u"application/problem+json"_s}};
+    return answer;
+}
+
+QJsonObject times(QJsonObject answer, int count)
+{
+    answer["times"_L1] = count;
+    return answer;
+}
+
+QJsonObject closing(const QString &match)
+{
+    return {{u"match"_s, match}, {u"do"_s, u"close"_s}};
+}
+
+QJsonObject page(const QString &match, int status)
+{
+    return {{u"match"_s, match},
+            {u"status"_s, status},
+            {u"headers"_s, QJsonArray{QJsonArray{u"Content-Type"_s, u"text/html"_s}}},
+            {u"body"_s, u"<html>gateway</html>"_s}};
+}
+
+const QString Post = u"POST /v1/applications$"_s;
+const QString Create = u"POST /v1/uploads$"_s;
+const QString Patch = u"PATCH /v1/uploads/"_s;
+const QString Ask = u"GET /v1/submissions/"_s;
+const QString List = u"GET /v1/applications$"_s;
+
+QJsonObject created(const QString &location = u"/v1/uploads/7"_s)
+{
+    return {{u"match"_s, Create}, {u"status"_s, 201}, {u"headers"_s, QJsonArray{QJsonArray{u"Location"_s, location}}}};
+}
+
+QJsonObject offset(const QString &match, int status, qint64 value)
+{
+    return {{u"match"_s, match},
+            {u"status"_s, status},
+            {u"length"_s, QJsonValue()},
+            {u"headers"_s, QJsonArray{QJsonArray{u"Upload-Offset"_s, QString::number(value)}}}};
+}
+
+QJsonObject noApplications()
+{
+    return json(List, 200, QJsonObject{{u"applications"_s, QJsonArray()}});
+}
+
+QJsonObject acknowledgement(const QString &match, int status, const QByteArray &bodySha256)
+{
+    return json(match, status,
+                QJsonObject{{u"application_number"_s, u"RAW-0001"_s},
+                            {u"received_at"_s, u"2026-11-23T00:00:00Z"_s},
+                            {u"body_sha256"_s, QString::fromLatin1(bodySha256)},
+                            {u"attachments"_s, QJsonArray()},
+                            {u"receipt"_s, u"a.b.c"_s}});
+}
+
+} // namespace
+
+/// Sendings to a service that follows a script, judged by what arrived on the wire.
+class ScriptedTest : public QObject {
+    Q_OBJECT
+
+private:
+    terms::Terms m_terms = bundledTerms();
+    form::Definition m_form = bundledForm();
+
+    /// A service that answers by the script after it has shown the terms, and a sending to it.
+    struct Scene {
+        std::unique_ptr<RawServer> server;
+        std::unique_ptr<service::Door> door;
+        std::unique_ptr<Sending> sending;
+
+        std::vector<Recorded> end(const QString &verb, const QString &target)
+        {
+            sending.reset();
+            door.reset();
+            std::vector<Recorded> found;
+            for (Recorded &request : server->end().requests(verb)) {
+                if (request.target == target) {
+                    found.push_back(std::move(request));
+                }
+            }
+            return found;
+        }
+    };
+
+    Application application(bool withFile) const
+    {
+        Application made = exampleApplication(m_terms, m_form);
+        made.consent.acceptedAt = QDateTime({2026, 11, 23}, {0, 0}, Qt::UTC); // so that the body is always the same
+        made.files.resize(withFile ? 1 : 0);
+        return made;
+    }
+
+    Scene scene(QJsonArray script, bool withFile = false, std::chrono::milliseconds patience = 1s)
+    {
+        const QByteArray terms = service_test::readFile(QStringLiteral(TTP_SOURCE_DIR "/resources/terms/terms.json"));
+        script.append(QJsonObject{{u"match"_s, u"GET /v1/terms"_s}, {u"base64"_s, QString::fromLatin1(terms.toBase64())}});
+        Scene made;
+        made.server = std::make_unique<RawServer>(script);
+        made.door = openDoor(made.server->profile());
+        Sending::Inputs inputs;
+        inputs.application = application(withFile);
+        inputs.credentials = {u"USER0001"_s, std::make_shared<const Secret>(Secret::fromString(u"Pass-word-1"_s))};
+        inputs.patience = patience;
+        made.sending = std::make_unique<Sending>(*made.door, inputs);
+        return made;
+    }
+
+    static QString run(Scene &scene)
+    {
+        scene.sending->start();
+        return waitForEnd(*scene.sending) ? codeOf(scene.sending->outcome()) : u"no end"_s;
+    }
+
+    [[nodiscard]] QByteArray expectedDigest() const { return sha256sum(freeze(application(false))->body); }
+
+private Q_SLOTS:
+    /// Lost, asked for, never received: the same bytes go out again under the same key.
+    void lostPostIsRepeatedAsItWas()
+    {
+        Scene made = scene({times(closing(Post), 2), problem(Ask, 404, u"not-found"_s), noApplications(),
+                            acknowledgement(Post, 201, QByteArray(64, '0'))},
+                           false, 20s);
+        QCOMPARE(run(made), u"ACK-001"_s);
+        const QByteArray digest = expectedDigest();
+        const auto posts = made.end(u"POST"_s, u"/v1/applications"_s);
+        QCOMPARE(posts.size(), 3U);
+        for (const Recorded &post : posts) {
+            QCOMPARE(sha256sum(post.body), digest);
+            QCOMPARE(post.header(u"Idempotency-Key"_s), posts.front().header(u"Idempotency-Key"_s));
+            QCOMPARE(post.header(u"Content-Digest"_s),
+                     QString::fromLatin1("sha-256=:" + QByteArray::fromHex(digest).toBase64() + ':'));
+        }
+        QVERIFY(posts[0].header(u"X-Request-Id"_s) != posts[1].header(u"X-Request-Id"_s));
+    }
+
+    /// Unknown by its key, but in the list by its digest: it was received.
+    void lostPostIsFoundByItsDigest()
+    {
+        const QByteArray digest = expectedDigest();
+        const QJsonObject entry{{u"application_number"_s, u"RAW-0001"_s},
+                                {u"status"_s, u"received"_s},
+                                {u"received_at"_s, u"2026-11-23T00:00:00Z"_s},
+                                {u"body_sha256"_s, QString::fromLatin1(digest)}};
+        Scene made = scene({closing(Post), problem(Ask, 404, u"not-found"_s),
+                            json(List, 200, QJsonObject{{u"applications"_s, QJsonArray{entry}}}),
+                            acknowledgement(u"GET /v1/applications/RAW-0001/acknowledgement$"_s, 200, digest)});
+        QCOMPARE(run(made), u"ACK-002"_s); // digests fit, but nobody has signed
+        QCOMPARE(made.sending->outcome().error().applicationNumber, u"RAW-0001"_s);
+        QCOMPARE(made.end(u"POST"_s, u"/v1/applications"_s).size(), 1U);
+    }
+
+    void wrongAcknowledgement_data()
+    {
+        QTest::addColumn<QJsonObject>("answer");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("other digest") << acknowledgement(Post, 201, QByteArray(64, '0')) << u"ACK-001"_s;
+        QTest::newRow("unsigned") << acknowledgement(Post, 201, expectedDigest()) << u"ACK-002"_s;
+    }
+
+    void wrongAcknowledgement()
+    {
+        QFETCH(QJsonObject, answer);
+        QFETCH(QString, code);
+        Scene made = scene({answer});
+        QCOMPARE(run(made), code);
+        QCOMPARE(made.end(u"POST"_s, u"/v1/applications"_s).size(), 1U);
+    }
+
+    /// What a POST without a plain answer comes to, and how often it went out.
+    void post_data()
+    {
+        QTest::addColumn<QJsonArray>("script");
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<int>("posts"); // 0: at least two
+        const QJsonObject unheard = problem(Ask, 404, u"not-found"_s);
+        QTest::newRow("lost, and nobody knows") << QJsonArray{closing(Post), page(Ask, 500)} << u"UNK-001"_s << 1;
+        QTest::newRow("lost, a page says 404") << QJsonArray{closing(Post), page(Ask, 404)} << u"UNK-001"_s << 1;
+        QTest::newRow("lost, garbled answer to the question")
+            << QJsonArray{closing(Post), json(Ask, 200, QJsonObject())} << u"UNK-001"_s << 1;
+        QTest::newRow("lost, the list is garbled") << QJsonArray{closing(Post), unheard, json(List, 200, 5)}
+                                                   << u"UNK-001"_s << 1;
+        QTest::newRow("page 403, never received") << QJsonArray{page(Post, 403), unheard, noApplications()} << u"SRV-010"_s
+                                                  << 1;
+        QTest::newRow("unknown problem 400, never received")
+            << QJsonArray{problem(Post, 400, u"of-tomorrow"_s), unheard, noApplications()} << u"SRV-001"_s << 1;
+        QTest::newRow("redirect, never received")
+            << QJsonArray{QJsonObject{{u"match"_s, Post}, {u"status"_s, 302}}, unheard, noApplications()} << u"NET-004"_s
+            << 1;
+        QTest::newRow("page 502, never received") << QJsonArray{page(Post, 502), unheard, noApplications()} << u"NET-010"_s
+                                                  << 0;
+        QTest::newRow("page 200, never received") << QJsonArray{page(Post, 200), unheard, noApplications()} << u"NET-003"_s
+                                                  << 0;
+        QTest::newRow("internal error") << QJsonArray{problem(Post, 500, u"internal-error"_s)} << u"NET-010"_s << 0;
+        QTest::newRow("duplicate")
+            << QJsonArray{problem(Post, 409, u"duplicate-application"_s, {{u"application_number"_s, u"RAW-0002"_s}})}
+            << u"SRV-003"_s << 1;
+        QTest::newRow("terms outdated") << QJsonArray{problem(Post, 409, u"terms-outdated"_s)} << u"SRV-007"_s << 1;
+        QTest::newRow("in progress, then unknown")
+            << QJsonArray{problem(Post, 409, u"request-in-progress"_s), problem(Ask, 409, u"request-in-progress"_s)}
+            << u"UNK-001"_s << 1;
+        QTest::newRow("damaged by the line, always") << QJsonArray{problem(Post, 400, u"digest-mismatch"_s)}
+                                                     << u"SRV-001"_s << 4;
+        QTest::newRow("misses uploads, always") << QJsonArray{problem(Post, 422, u"upload-missing"_s)} << u"SRV-011"_s
+                                                << 4;
+        QTest::newRow("key reused") << QJsonArray{problem(Post, 422, u"idempotency-key-reused"_s)} << u"DEF-001"_s << 1;
+        QTest::newRow("maintenance beyond patience")
+            << QJsonArray{problem(Post, 503, u"maintenance"_s, {{u"retry_after"_s, 3600}})} << u"NET-008"_s << 1;
+    }
+
+    void post()
+    {
+        QFETCH(QJsonArray, script);
+        QFETCH(QString, code);
+        QFETCH(int, posts);
+        Scene made = scene(script, false, 600ms);
+        QCOMPARE(run(made), code);
+        const auto seen = made.end(u"POST"_s, u"/v1/applications"_s);
+        QVERIFY2(posts == 0 ? seen.size() >= 2 : int(seen.size()) == posts, qPrintable(QString::number(seen.size())));
+        for (const Recorded &request : seen) {
+            QCOMPARE(request.body, seen.front().body);
+            QCOMPARE(request.header(u"Idempotency-Key"_s), seen.front().header(u"Idempotency-Key"_s));
+        }
+    }
+
+    void sessionThatEndsAtThePost()
+    {
+        const QJsonObject session{{u"access_token"_s, u"new-token"_s}, {u"token_type"_s, u"Bearer"_s}, {u"expires_in"_s, 1}};
+        Scene made = scene({times(problem(Post, 401, u"session-expired"_s), 1), json(u"POST /v1/sessions"_s, 201, session),
+                            acknowledgement(Post, 201, expectedDigest())});
+        QCOMPARE(run(made), u"ACK-002"_s);
+        const auto posts = made.end(u"POST"_s, u"/v1/applications"_s);
+        QCOMPARE(posts.size(), 2U);
+        QCOMPARE(posts[0].header(u"Idempotency-Key"_s), posts[1].header(u"Idempotency-Key"_s));
+        QCOMPARE(posts[1].header(u"Authorization"_s), u"Bearer new-token"_s);
+    }
+
+    /// How an upload ends that does not simply arrive; nothing may go on for ever, and nothing elsewhere.
+    void upload_data()
+    {
+        QTest::addColumn<QJsonArray>("script");
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<int>("patches");
+        QTest::newRow("offset that does not move") << QJsonArray{created(), offset(Patch, 204, 0)} << u"NET-006"_s << 1;
+        QTest::newRow("offset beyond the end") << QJsonArray{created(), offset(Patch, 204, 1'000'000'000)} << u"NET-006"_s
+                                               << 1;
+        QTest::newRow("offset always disputed")
+            << QJsonArray{created(), problem(Patch, 409, u"upload-offset"_s), offset(u"HEAD"_s, 200, 0)} << u"SRV-011"_s
+            << 4;
+        QTest::newRow("always gone") << QJsonArray{created(), problem(Patch, 410, u"upload-gone"_s)} << u"SRV-011"_s << 4;
+        QTest::newRow("always damaged") << QJsonArray{created(), problem(Patch, 460, u"checksum-mismatch"_s)}
+                                        << u"SRV-011"_s << 4;
+        QTest::newRow("malware") << QJsonArray{created(), problem(Patch, 422, u"malware-detected"_s)} << u"SRV-004"_s << 1;
+        QTest::newRow("too large") << QJsonArray{problem(Create, 413, u"payload-too-large"_s)} << u"SRV-005"_s << 0;
+        QTest::newRow("Location elsewhere") << QJsonArray{created(u"https://localhost:1/v1/uploads/7"_s)} << u"NET-006"_s
+                                            << 0;
+        QTest::newRow("no Location") << QJsonArray{created(QString())} << u"NET-006"_s << 0;
+        QTest::newRow("cut again and again")
+            << QJsonArray{created(), closing(Patch), offset(u"HEAD"_s, 200, 0)} << u"NET-003"_s << -1;
+    }
+
+    void upload()
+    {
+        QFETCH(QJsonArray, script);
+        QFETCH(QString, code);
+        QFETCH(int, patches); // -1: more than one
+        Scene made = scene(script, true, 700ms);
+        QCOMPARE(run(made), code);
+        RawServer &server = *made.server;
+        made.sending.reset();
+        made.door.reset();
+        const Recording seen = server.end();
+        const int count = int(seen.requests(u"PATCH"_s).size());
+        QVERIFY2(patches < 0 ? count > 1 : count == patches, qPrintable(QString::number(count)));
+        for (const Recorded &request : seen.requests(u"POST"_s)) {
+            QVERIFY(request.target != "/v1/applications"_L1);
+        }
+    }
+
+    void fileThatIsThereAlready()
+    {
+        const qint64 size = application(true).files.front().facts.size;
+        QJsonObject known = created();
+        known["headers"_L1] = QJsonArray{QJsonArray{u"Location"_s, u"/v1/uploads/7"_s},
+                                         QJsonArray{u"Upload-Offset"_s, QString::number(size)}};
+        Scene made = scene({known, acknowledgement(Post, 201, QByteArray(64, '0'))}, true);
+        QCOMPARE(run(made), u"ACK-001"_s);
+        QCOMPARE(made.end(u"PATCH"_s, u"/v1/uploads/7"_s).size(), 0U);
+    }
+
+    /// Before the POST starts, Cancel removes what was uploaded.
+    void cancelRemovesUploads()
+    {
+        const QJsonObject stalled{{u"match"_s, Patch}, {u"do"_s, u"stall"_s}};
+        Scene made = scene({created(), stalled, offset(u"DELETE"_s, 204, 0)}, true);
+        made.sending->start();
+        QVERIFY(made.server->waitFor(u"request"_s, 3)); // terms, creation, PATCH
+        QVERIFY(made.sending->canBeCancelled());
+        made.sending->cancel();
+        QVERIFY(waitForEnd(*made.sending));
+        QCOMPARE(codeOf(made.sending->outcome()), u"CAN-001"_s);
+        QCOMPARE(made.end(u"DELETE"_s, u"/v1/uploads/7"_s).size(), 1U);
+    }
+
+    /// Whoever waits for a service that asks for an hour does not have to wait for Cancel, too.
+    void cancelDoesNotWait_data()
+    {
+        QTest::addColumn<QJsonArray>("script");
+        const QJsonObject later{{u"retry_after"_s, 3600}};
+        QTest::newRow("for the terms") << QJsonArray{problem(u"GET /v1/terms"_s, 503, u"maintenance"_s, later)};
+        QTest::newRow("for an upload") << QJsonArray{problem(Create, 503, u"maintenance"_s, later)};
+    }
+
+    void cancelDoesNotWait()
+    {
+        QFETCH(QJsonArray, script);
+        Scene made = scene(script, true, 10h);
+        Sending *sending = made.sending.get();
+        connect(sending, &Sending::progressed, this, [sending] {
+            if (sending->progress().waitingFor) {
+                sending->cancel();
+            }
+        });
+        QCOMPARE(run(made), u"CAN-001"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(ScriptedTest)
+#include "test_scripted.moc"
