@@ -82,6 +82,7 @@ void TermsView::build()
     m_tabs->hide();
     rows->addLayout(m_bars);
     rows->addWidget(m_scroll, 1);
+    spaceOut();
     arrangeBars();
 }
 
@@ -114,7 +115,6 @@ void TermsView::setTerms(const terms::Terms &terms)
     showNotes();
     retranslate();
     m_narrow = width() < style::px(this, ColumnsFrom);
-    arrangeBars();
     fillTabs();
     showColumns();
     m_scroll->rearrange({});
@@ -161,8 +161,10 @@ QString TermsView::columnName(const terms::Document &document) const
     const QString name = primary(document.language) == "ja"_L1   ? tr("Japanese")
                          : primary(document.language) == "en"_L1 ? tr("English")
                                                                  : nativeLanguageName(document.language);
-    return document.role == terms::Role::Authoritative ? tr("Terms of Service, %1, authoritative column").arg(name)
-                                                       : tr("Terms of Service, %1, translation for reference").arg(name);
+    if (document.role == terms::Role::Authoritative) {
+        return tr("Terms of Service, %1, authoritative column").arg(name);
+    }
+    return tr("Terms of Service, %1, translation for reference").arg(name);
 }
 
 void TermsView::retranslate()
@@ -215,6 +217,7 @@ void TermsView::fillTabs()
         }
     }
     m_tabs->setVisible(needed);
+    arrangeBars();
     retranslate();
 }
 
@@ -240,7 +243,6 @@ void TermsView::updateMode()
     }
     const TermsScroll::Place here = m_scroll->place();
     m_narrow = narrow;
-    arrangeBars();
     fillTabs();
     showColumns();
     m_scroll->rearrange(here);
@@ -248,17 +250,27 @@ void TermsView::updateMode()
 
 void TermsView::arrangeBars()
 {
-    layout()->setSpacing(style::px(this, 12));
-    m_bars->setHorizontalSpacing(style::px(this, 16));
-    m_bars->setVerticalSpacing(style::px(this, 8));
-    // A narrow view has the sizes beside the tabs and saves a line.
-    for (QWidget *part : {static_cast<QWidget *>(m_find), static_cast<QWidget *>(m_sizes), static_cast<QWidget *>(m_tabs)}) {
+    // A narrow view has the sizes beside the tabs and saves a line, if there is room.
+    const int both = m_tabs->sizeHint().width() + m_bars->horizontalSpacing() + m_sizes->widthOfSizes();
+    const int row = !m_narrow ? 0 : both <= width() ? 1 : 2;
+    if (row == m_sizesRow) {
+        return;
+    }
+    m_sizesRow = row;
+    for (QWidget *part : std::initializer_list<QWidget *>{m_find, m_sizes, m_tabs}) {
         m_bars->removeWidget(part);
     }
     m_bars->addWidget(m_find, 0, 0, 1, m_narrow ? 2 : 1);
-    m_bars->addWidget(m_tabs, 1, 0, Qt::AlignLeft | Qt::AlignBottom);
-    m_bars->addWidget(m_sizes, m_narrow ? 1 : 0, 1, Qt::AlignVCenter);
-    m_sizes->setLabelShown(!m_narrow);
+    m_bars->addWidget(m_tabs, 1, 0, 1, row == 1 ? 1 : 2, Qt::AlignLeft | Qt::AlignBottom);
+    m_bars->addWidget(m_sizes, row, row == 2 ? 0 : 1, Qt::AlignVCenter | (row == 2 ? Qt::AlignLeft : Qt::AlignRight));
+    m_sizes->setLabelShown(row != 1);
+}
+
+void TermsView::spaceOut()
+{
+    layout()->setSpacing(style::px(this, 12));
+    m_bars->setHorizontalSpacing(style::px(this, 16));
+    m_bars->setVerticalSpacing(style::px(this, 8));
 }
 
 void TermsView::find(const QString &what)
@@ -346,8 +358,9 @@ void TermsView::changeEvent(QEvent *event)
 
 void TermsView::adaptToFont()
 {
-    arrangeBars();
+    spaceOut();
     updateMode();
+    arrangeBars();
     if (!m_order.empty()) {
         m_scroll->rearrange(m_scroll->place());
     }
@@ -363,6 +376,7 @@ void TermsView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     updateMode();
+    arrangeBars();
 }
 
 void TermsView::showEvent(QShowEvent *event)

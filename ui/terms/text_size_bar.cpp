@@ -62,6 +62,15 @@ void TextSizeBar::setLabelShown(bool shown)
     m_label->setVisible(shown);
 }
 
+int TextSizeBar::widthOfSizes() const
+{
+    int width = 0;
+    for (const QAbstractButton *button : m_sizes->buttons()) {
+        width += button->sizeHint().width() + layout()->spacing();
+    }
+    return width - layout()->spacing();
+}
+
 void TextSizeBar::retranslate()
 {
     m_label->setText(tr("Text size"));

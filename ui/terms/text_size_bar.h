@@ -19,6 +19,8 @@ public:
     void setPercent(int percent);
     /// The words before the sizes; a screen reader has them always.
     void setLabelShown(bool shown);
+    /// What the bar needs without them.
+    [[nodiscard]] int widthOfSizes() const;
 
 Q_SIGNALS:
     void percentChanged(int percent);

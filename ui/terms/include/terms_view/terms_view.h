@@ -59,6 +59,7 @@ private:
     void build();
     void retranslate();
     void arrangeBars();
+    void spaceOut();
     void updateMode();
     void adaptToFont();
     void fillTabs();
@@ -78,6 +79,7 @@ private:
     ttp::terms::Terms m_terms;
     std::vector<int> m_order; ///< of the documents as columns, the authoritative one first
     bool m_narrow = false;
+    int m_sizesRow = -1;      ///< where the text sizes stand: beside the find field, beside the tabs, below them
     int m_translation = 1;    ///< the column on the right
     int m_open = 0;           ///< the column behind the open tab
     bool m_endShown = false;
