@@ -26,7 +26,7 @@ ReceiptPage::ReceiptPage(Journey &journey, submission::Sent sent, QWidget *paren
       m_saved(new style::Notice(style::Notice::Kind::Done)), m_again(new QPushButton)
 {
     m_practice->setVisible(journey.isPractice());
-    auto *card = new style::Card(this);
+    auto *card = new style::Card;
     auto *rows = new QVBoxLayout(card);
     const int pad = style::px(this, 24);
     rows->setContentsMargins(pad, pad, pad, pad);

@@ -48,10 +48,7 @@ bool ReviewPage::hasError() const
 
 void ReviewPage::advance()
 {
-    const bool reading = std::ranges::any_of(journey().files, [](const AttachedFile &file) {
-        return file.state == AttachedFile::State::Checking;
-    });
-    if (reading) {
+    if (isBusy()) {
         return; // not all files are known yet; what is sent is what stands here
     }
     std::vector<Problem> problems = form::check(journey().definition(), journey().prepared(), journey().attachments(),
@@ -71,6 +68,12 @@ void ReviewPage::showProblems(const std::vector<Problem> &problems)
     if (!problems.empty()) {
         Q_EMIT showWidget(m_summary);
     }
+    Q_EMIT changed();
+}
+
+void ReviewPage::refresh()
+{
+    retranslate();
     Q_EMIT changed();
 }
 
@@ -151,6 +154,10 @@ void ReviewPage::retranslate()
     sections->addStretch();
     column()->addWidget(m_sections);
     m_summary->setProblems(m_problems, journey().definition(), language());
+    const bool reading = std::ranges::any_of(journey().files, [](const AttachedFile &file) {
+        return file.state == AttachedFile::State::Checking;
+    });
+    setBusy(reading ? tr("The files are still being read…") : QString());
 }
 
 } // namespace ttp::ui

@@ -43,7 +43,10 @@ SendPage::SendPage(Journey &journey, QWidget *parent)
 
 QString SendPage::title() const
 {
-    return m_end ? tr("Not sent") : tr("Sending");
+    if (!m_end) {
+        return tr("Sending");
+    }
+    return isUnsettled(*m_end) ? tr("Arrival not confirmed") : tr("Not sent");
 }
 
 QString SendPage::primaryText() const
@@ -51,13 +54,19 @@ QString SendPage::primaryText() const
     if (!m_end) {
         return {};
     }
-    return m_end->code == FailureCode::OutcomeUnknown ? tr("Ask again") : tr("Send again");
+    return isUnsettled(*m_end) ? tr("Ask again") : tr("Send again");
 }
 
 bool SendPage::canGoBack() const
 {
     // While it is not known whether the application arrived, changing and sending it anew could make two of it.
-    return m_end && m_end->code != FailureCode::OutcomeUnknown;
+    return m_end && !isUnsettled(*m_end);
+}
+
+bool SendPage::isUnsettled(const Failure &failure)
+{
+    return failure.code == FailureCode::OutcomeUnknown || failure.code == FailureCode::AcknowledgementMismatch
+        || failure.code == FailureCode::AcknowledgementUnsigned;
 }
 
 void SendPage::advance()
@@ -65,11 +74,11 @@ void SendPage::advance()
     if (!m_end) {
         return;
     }
-    const bool unknown = m_end->code == FailureCode::OutcomeUnknown;
+    const bool unsettled = isUnsettled(*m_end);
     m_end.reset();
     showFailure(std::nullopt);
     retranslate();
-    if (unknown) {
+    if (unsettled) {
         Q_EMIT askAgainRequested();
     } else {
         Q_EMIT sendAgainRequested();

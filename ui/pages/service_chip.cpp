@@ -14,7 +14,7 @@ ServiceChip::ServiceChip(const Journey &journey, QWidget *parent)
     : QWidget(parent), m_journey(journey), m_host(new style::Paragraph({}, style::TextRole::Section)),
       m_trust(new style::Paragraph({}, style::TextRole::Note)), m_claim(new style::Paragraph({}, style::TextRole::Note))
 {
-    auto *card = new style::Card(this);
+    auto *card = new style::Card;
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(card);

@@ -43,7 +43,8 @@ void SignInPage::build()
     m_userLabel->setBuddy(m_user);
     m_passwordLabel->setBuddy(m_password);
     for (QLineEdit *edit : {m_user, m_password}) {
-        edit->setFixedWidth(style::px(this, 320));
+        edit->setMaximumWidth(style::px(this, 320));
+        edit->setMinimumWidth(style::px(this, 140));
         connect(edit, &QLineEdit::textEdited, this, [this] { m_missing->hide(); });
         connect(edit, &QLineEdit::returnPressed, this, &SignInPage::advance);
     }
@@ -74,9 +75,9 @@ void SignInPage::build()
         auto *row = new QHBoxLayout;
         row->setSpacing(style::px(this, 12));
         for (QWidget *control : controls) {
-            row->addWidget(control);
+            row->addWidget(control, qobject_cast<QLineEdit *>(control) ? 1 : 0);
         }
-        row->addStretch();
+        row->addStretch(0);
         rows->addLayout(row);
         column()->addLayout(rows);
     };

@@ -20,6 +20,7 @@ TermsPage::TermsPage(Journey &journey, QWidget *parent)
 {
     m_view->setTerms(journey.greeting->terms);
     column()->setSpacing(style::px(this, 8));
+    m_view->setMinimumHeight(style::px(this, 260)); // in a low window the page scrolls around it
     column()->addWidget(m_view, 1);
     column()->addWidget(m_boxError);
     column()->addWidget(m_box);

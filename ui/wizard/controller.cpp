@@ -47,6 +47,8 @@ void Controller::connectWindow()
     connect(m_desk.get(), &AttachmentDesk::changed, this, [this] {
         if (auto *page = qobject_cast<FormPage *>(m_window.page())) {
             page->refreshFiles();
+        } else if (auto *review = qobject_cast<ReviewPage *>(m_window.page())) {
+            review->refresh();
         }
         updateRail();
         updateNotes();

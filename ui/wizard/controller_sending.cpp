@@ -63,8 +63,8 @@ void Controller::onSent()
 
 void Controller::onNotSent(const Failure &failure)
 {
-    if (failure.code == FailureCode::OutcomeUnknown) {
-        // The sending stays: only its key can settle what happened.
+    if (SendPage::isUnsettled(failure)) {
+        // The sending stays: only its key can settle what happened. Another one could make two applications of it.
         if (auto *page = qobject_cast<SendPage *>(m_window.page())) {
             page->showEnd(failure);
         }
@@ -88,15 +88,10 @@ void Controller::onNotSent(const Failure &failure)
         break;
     case FailureCode::TermsChanged:
     case FailureCode::ServiceTermsOutdated:
-        m_journey.consent.reset();
+        m_window.page()->setBusy(tr("Connecting to the service…"));
         service::performPatiently(*m_door, service::CurrentTerms(), m_window.page(),
                                   service::Patience(std::chrono::seconds(3)),
-                                  [this, failure](Result<terms::Terms> terms) {
-                                      if (terms) {
-                                          m_journey.greeting->terms = *std::move(terms);
-                                      }
-                                      showTerms(failure);
-                                  });
+                                  [this](Result<terms::Terms> terms) { showChangedTerms(std::move(terms)); });
         break;
     default:
         if (auto *page = qobject_cast<SendPage *>(m_window.page())) {

@@ -6,6 +6,7 @@
 #include "attachment_desk.h"
 #include "base/background.h"
 #include "base/json.h"
+#include "pages/send_page.h"
 #include "pages/sign_in_page.h"
 #include "pages/start_page.h"
 #include "pages/terms_page.h"
@@ -121,6 +122,27 @@ void Controller::showTerms(const std::optional<Failure> &reason)
     }
 }
 
+/// Consent is only asked for to terms that may bind; what cannot be had or believed stands on the page that is open.
+void Controller::showChangedTerms(Result<terms::Terms> terms)
+{
+    const auto signedBy = terms
+        ? service::judgeTerms(*terms, m_journey.profile, m_journey.greeting->description)
+        : Result<terms::SignedBy>(std::unexpected(terms.error()));
+    if (!signedBy) {
+        if (auto *page = qobject_cast<SendPage *>(m_window.page())) {
+            page->showEnd(signedBy.error());
+        } else {
+            m_window.page()->showFailure(signedBy.error());
+        }
+        updateNotes();
+        return;
+    }
+    m_journey.greeting->terms = *std::move(terms);
+    m_journey.greeting->termsSignedBy = *signedBy;
+    m_journey.consent.reset();
+    showTerms(Failure(FailureCode::TermsChanged));
+}
+
 void Controller::onAgreed(const QStringList &languagesShown)
 {
     m_journey.consent = terms::giveConsent(m_journey.greeting->terms, languagesShown, terms::Channel::Window,
@@ -148,6 +170,8 @@ void Controller::signIn()
     page->showFailure(std::nullopt);
     page->setBusy(tr("Signing in…"));
     m_remember = page->remember();
+    m_journey.signedIn = false; // until it has succeeded with what stands there now
+    updateRail();
     m_journey.credentials = service::Credentials{page->userId(), std::make_shared<const Secret>(page->password())};
     // The terms are looked at before credentials leave: signing in is use of the system, too.
     service::performPatiently(*m_door, service::CurrentTerms(), page, service::Patience(ShortPatience),
@@ -162,16 +186,7 @@ void Controller::onTermsBeforeSignIn(Result<terms::Terms> terms)
         return;
     }
     if (!m_journey.consent || !m_journey.consent->covers(*terms)) {
-        const auto signedBy =
-            service::judgeTerms(*terms, m_journey.profile, m_journey.greeting->description);
-        if (!signedBy) {
-            page->showFailure(signedBy.error());
-            return;
-        }
-        m_journey.greeting->terms = *std::move(terms);
-        m_journey.greeting->termsSignedBy = *signedBy;
-        m_journey.consent.reset();
-        showTerms(Failure(FailureCode::TermsChanged));
+        showChangedTerms(std::move(terms));
         return;
     }
     service::performPatiently(*m_door, service::SignIn(*m_journey.credentials), page,

@@ -14,11 +14,11 @@ namespace ttp::ui {
 
 void WizardWindow::makeMenu()
 {
-    if (QMenu *old = m_menuButton->menu()) {
-        m_menuButton->setMenu(nullptr);
-        old->deleteLater();
+    if (m_menu) {
+        m_menu->deleteLater();
     }
     auto *menu = new QMenu(m_menuButton);
+    m_menu = menu;
     QMenu *appearance = menu->addMenu(tr("Appearance"));
     const std::pair<QString, QString> schemes[]{
         {u"system"_s, tr("As the computer is set")}, {u"light"_s, tr("Light")}, {u"dark"_s, tr("Dark")}};
@@ -32,7 +32,10 @@ void WizardWindow::makeMenu()
     connect(menu->addAction(tr("About TTP Apply")), &QAction::triggered, this, &WizardWindow::showAbout);
     menu->addSeparator();
     connect(menu->addAction(tr("Quit")), &QAction::triggered, this, &QWidget::close);
-    m_menuButton->setMenu(menu);
+    // Not QPushButton::setMenu: that one waits in an event loop of its own, and a screen reader's press with it.
+    connect(m_menuButton, &QPushButton::clicked, menu, [this, menu] {
+        menu->popup(m_menuButton->mapToGlobal(QPoint(0, m_menuButton->height())));
+    });
 }
 
 void WizardWindow::showAbout()

@@ -14,8 +14,10 @@
 #include <QAbstractButton>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QShortcut>
@@ -30,6 +32,9 @@ namespace {
 
 /// Narrower than this, in pixels at 100 % text, the rail folds into "Step 3 of 8".
 constexpr int FoldWidth = 900;
+/// Lower than this the title scrolls with the page; narrower than this the buttons stand above it.
+constexpr int LowHeight = 520;
+constexpr int SqueezedWidth = 520;
 constexpr int SideMargin = 32;
 
 } // namespace
@@ -43,6 +48,9 @@ WizardWindow::WizardWindow(QWidget *parent)
     build();
     makeMenu();
     setWindowIcon(style::markIcon());
+    // Pages are never wider than the view; what asks for a place to the right is only half as important as the left edge.
+    connect(m_scroll->horizontalScrollBar(), &QScrollBar::valueChanged, m_scroll,
+            [this] { m_scroll->horizontalScrollBar()->setValue(0); });
     // However the focus came (Tab, a screen reader, a link of the error summary), what has it must be seen.
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
         if (now && m_page && m_page->isAncestorOf(now)) {
@@ -62,7 +70,9 @@ WizardWindow::WizardWindow(QWidget *parent)
     connect(go, &QShortcut::activated, m_primary, &QPushButton::click);
     setPractice(false);
     retranslate();
-    resize(style::px(this, 1040), style::px(this, 760));
+    // Room for the title bar and a panel that the platform does not tell of.
+    const QSize room = screen()->availableSize() - QSize(style::px(this, 8), style::px(this, 40));
+    resize(QSize(style::px(this, 1040), style::px(this, 760)).boundedTo(room));
 }
 
 WizardWindow::~WizardWindow() = default;
@@ -71,6 +81,7 @@ void WizardWindow::build()
 {
     m_strip->setStrip(true);
     auto *pane = new QVBoxLayout;
+    m_pane = pane;
     pane->setContentsMargins(0, 0, 0, 0);
     pane->setSpacing(0);
     m_header = makeHeader();
@@ -103,20 +114,22 @@ void WizardWindow::build()
 QWidget *WizardWindow::makeHeader()
 {
     auto *header = new QWidget(this);
-    auto *row = new QHBoxLayout(header);
-    const int side = style::px(this, SideMargin);
-    row->setContentsMargins(side, style::px(this, 24), style::px(this, 16), style::px(this, 16));
-    row->setSpacing(style::px(this, 8));
+    m_headerRow = new QBoxLayout(QBoxLayout::LeftToRight, header);
+    m_headerRow->setSpacing(style::px(this, 8));
     auto *titles = new QVBoxLayout;
     titles->setSpacing(style::px(this, 4));
     style::setRole(m_stepCount, style::TextRole::Note);
     titles->addWidget(m_stepCount);
     titles->addWidget(m_title);
-    row->addLayout(titles, 1);
+    m_headerRow->addLayout(titles, 1);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(style::px(this, 8));
     for (QPushButton *button : {m_language, m_menuButton}) {
         style::setQuiet(button);
-        row->addWidget(button, 0, Qt::AlignTop);
+        buttons->addWidget(button);
     }
+    m_headerRow->addLayout(buttons);
+    m_headerRow->setAlignment(buttons, Qt::AlignTop | Qt::AlignRight);
     return header;
 }
 
@@ -160,7 +173,11 @@ void WizardWindow::setPage(Page *page)
     page->show();
     m_scroll->verticalScrollBar()->setValue(0);
     updateFrame();
-    QTimer::singleShot(0, page, [this] { focusPage(); });
+    QTimer::singleShot(0, page, [this] {
+        focusPage();
+        // What stands above the first control is read first: who the service is, what the page is about.
+        m_scroll->verticalScrollBar()->setValue(0);
+    });
 }
 
 void WizardWindow::placePage()
@@ -172,7 +189,6 @@ void WizardWindow::placePage()
     // A wide page scrolls by itself and may use all the room; any other is a column that a person can read.
     m_page->setMaximumWidth(m_page->isWide() ? QWIDGETSIZE_MAX : style::px(this, style::ColumnWidth));
     m_bodyLayout->addWidget(m_page);
-    m_scroll->setVerticalScrollBarPolicy(m_page->isWide() ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
 }
 
 void WizardWindow::focusPage()
@@ -277,6 +293,27 @@ void WizardWindow::fold()
     }
     m_stepCount->setVisible(hasSteps && narrow && current > 0);
     m_stepCount->setText(tr("Step %1 of %2").arg(current).arg(m_steps.size()));
+    placeHeader();
+}
+
+/// In a low window (a small screen, large letters) the title scrolls with the page, so that the page keeps its room.
+void WizardWindow::placeHeader()
+{
+    const bool low = height() < style::px(this, LowHeight);
+    const int side = style::px(this, SideMargin);
+    m_headerRow->setDirection(width() < style::px(this, SqueezedWidth) ? QBoxLayout::BottomToTop
+                                                                       : QBoxLayout::LeftToRight);
+    m_headerRow->setContentsMargins(low ? QMargins(0, 0, 0, style::px(this, 8))
+                                        : QMargins(side, style::px(this, 24), style::px(this, 16), style::px(this, 16)));
+    const bool scrolls = m_bodyLayout->indexOf(m_header) >= 0;
+    if (low && !scrolls) {
+        m_pane->removeWidget(m_header);
+        m_bodyLayout->insertWidget(0, m_header);
+    } else if (!low && scrolls) {
+        m_bodyLayout->removeWidget(m_header);
+        m_pane->insertWidget(0, m_header);
+        m_scroll->raise(); // the header is read before the page
+    }
 }
 
 void WizardWindow::paintEvent(QPaintEvent *event)
@@ -336,7 +373,7 @@ void WizardWindow::retranslate()
     // In the other language, for those who cannot read this one.
     m_language->setText(m_languageTag == "ja"_L1 ? u"English"_s : u"日本語"_s);
     m_language->setAccessibleName(m_language->text());
-    m_menuButton->setText(tr("Menu"));
+    m_menuButton->setText(tr("Menu") + u" ▾"_s);
     m_menuButton->setAccessibleName(tr("Menu"));
     m_back->setText(tr("Back"));
     m_back->setAccessibleName(tr("Back"));

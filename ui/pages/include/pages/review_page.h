@@ -24,6 +24,8 @@ public:
     /// Checks everything; `sendRequested` if nothing is wrong.
     void advance() override;
 
+    /// The journey's files changed: what stands here is what will be sent.
+    void refresh();
     /// Problems that the service found.
     void showProblems(const std::vector<Problem> &problems);
 

@@ -29,8 +29,10 @@ public:
     void advance() override;
 
     void showProgress(const submission::Progress &progress, bool canBeCancelled);
-    /// The sending has ended with a failure; `mayAskAgain` if the outcome is unknown.
+    /// The sending has ended with a failure.
     void showEnd(const Failure &failure);
+    /// True if the application may have arrived all the same: it can only be asked about, never sent anew.
+    [[nodiscard]] static bool isUnsettled(const Failure &failure);
 
 Q_SIGNALS:
     void cancelRequested();

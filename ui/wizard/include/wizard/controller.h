@@ -73,6 +73,7 @@ private:
     void onGreeted(Result<service::Greeting> greeting);
     void newApplication();
     void showTerms(const std::optional<Failure> &reason = std::nullopt);
+    void showChangedTerms(Result<terms::Terms> terms);
     void onAgreed(const QStringList &languagesShown);
     void showSignIn(const std::optional<Failure> &reason = std::nullopt);
     void signIn();

@@ -8,8 +8,9 @@
 
 #include <vector>
 
-class QHBoxLayout;
+class QBoxLayout;
 class QLabel;
+class QMenu;
 class QPushButton;
 class QScrollArea;
 class QToolButton;
@@ -82,6 +83,7 @@ private:
     void showAbout();
     void focusPage();
     void orderFocus();
+    void placeHeader();
 
     style::Notice *m_strip;
     StepRail *m_rail;
@@ -90,12 +92,15 @@ private:
     QPushButton *m_language;
     QPushButton *m_menuButton;
     QWidget *m_header = nullptr;
+    QBoxLayout *m_headerRow = nullptr;
+    QBoxLayout *m_pane = nullptr;
     QScrollArea *m_scroll;
     QWidget *m_body;
     QVBoxLayout *m_bodyLayout;
     QLabel *m_busy;
     QPushButton *m_back;
     QPushButton *m_primary;
+    QPointer<QMenu> m_menu;
     QPointer<Page> m_page;
     std::vector<RailStep> m_steps;
     QString m_languageTag;
