@@ -5,20 +5,14 @@
     <name>ttp::ui::Counter</name>
     <message numerus="yes">
         <source>%1: %n too many</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation><numerusform>%1: %n too many</numerusform><numerusform>%1: %n too many</numerusform></translation>
     </message>
 </context>
 <context>
     <name>ttp::ui::EntryCard</name>
     <message numerus="yes">
         <source>%1: %n</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation><numerusform>%1: %n</numerusform><numerusform>%1: %n</numerusform></translation>
     </message>
 </context>
 <context>

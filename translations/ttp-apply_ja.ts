@@ -417,6 +417,10 @@
         <source>What is above, your consent to the terms and %n file(s) (%1) will be sent to %2, and nothing else.</source>
         <translation><numerusform>上の内容、利用規約への同意及びファイル%n件（%1）を %2 に送信します。これ以外のものは送信しません。</numerusform></translation>
     </message>
+    <message>
+        <source>The files are still being read…</source>
+        <translation type="unfinished" />
+    </message>
 </context>
 <context>
     <name>ttp::ui::SendPage</name>
@@ -471,6 +475,10 @@
     <message>
         <source>The application has been handed over; it can no longer be cancelled.</source>
         <translation>申請はすでに送り出されているため、中止できません。</translation>
+    </message>
+    <message>
+        <source>Arrival not confirmed</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -625,11 +633,11 @@
     <name>ttp::ui::TermsColumn</name>
     <message>
         <source>Copy</source>
-        <translation type="unfinished" />
+        <translation>コピー</translation>
     </message>
     <message>
         <source>Select all</source>
-        <translation type="unfinished" />
+        <translation>すべて選択</translation>
     </message>
 </context>
 <context>
@@ -637,39 +645,39 @@
     <message>
         <source>%1 / %2</source>
         <comment>number of the match, count of matches</comment>
-        <translation type="unfinished" />
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>Match %1 of %2</source>
-        <translation type="unfinished" />
+        <translation>%2件中%1件目</translation>
     </message>
     <message>
         <source>Not found</source>
-        <translation type="unfinished" />
+        <translation>見つかりません</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished" />
+        <translation>検索</translation>
     </message>
     <message>
         <source>Find in the terms</source>
-        <translation type="unfinished" />
+        <translation>利用規約内を検索</translation>
     </message>
     <message>
         <source>Previous match</source>
-        <translation type="unfinished" />
+        <translation>前の一致箇所</translation>
     </message>
     <message>
         <source>Next match</source>
-        <translation type="unfinished" />
+        <translation>次の一致箇所</translation>
     </message>
     <message>
         <source>Previous match (Shift+Enter)</source>
-        <translation type="unfinished" />
+        <translation>前の一致箇所（Shift+Enter）</translation>
     </message>
     <message>
         <source>Next match (Enter)</source>
-        <translation type="unfinished" />
+        <translation>次の一致箇所（Enter）</translation>
     </message>
 </context>
 <context>
@@ -715,23 +723,23 @@
     <name>ttp::ui::TermsView</name>
     <message>
         <source>Japanese</source>
-        <translation type="unfinished" />
+        <translation>日本語</translation>
     </message>
     <message>
         <source>English</source>
-        <translation type="unfinished" />
+        <translation>英語</translation>
     </message>
     <message>
         <source>Terms of Service, %1, authoritative column</source>
-        <translation type="unfinished" />
+        <translation>利用規約、%1、正文の欄</translation>
     </message>
     <message>
         <source>Terms of Service, %1, translation for reference</source>
-        <translation type="unfinished" />
+        <translation>利用規約、%1、参考訳</translation>
     </message>
     <message>
         <source>Language of the terms</source>
-        <translation type="unfinished" />
+        <translation>利用規約の言語</translation>
     </message>
     <message>
         <source>Terms of Service</source>
@@ -739,23 +747,23 @@
     </message>
     <message>
         <source>The arrow keys scroll. Left and Right choose the column; Shift with the arrow keys selects in it.</source>
-        <translation type="unfinished" />
+        <translation>上下の矢印キーでスクロールします。左右の矢印キーで欄を選び、Shiftキーと矢印キーで欄内の文章を選択します。</translation>
     </message>
 </context>
 <context>
     <name>ttp::ui::TextSizeBar</name>
     <message>
         <source>Text size</source>
-        <translation type="unfinished" />
+        <translation>文字の大きさ</translation>
     </message>
     <message>
         <source>%1%</source>
         <comment>percent</comment>
-        <translation type="unfinished" />
+        <translation>%1%</translation>
     </message>
     <message>
         <source>Text size %1%</source>
-        <translation type="unfinished" />
+        <translation>文字の大きさ %1%</translation>
     </message>
 </context>
 <context>
