@@ -419,7 +419,7 @@
     </message>
     <message>
         <source>The files are still being read…</source>
-        <translation type="unfinished" />
+        <translation>ファイルを読み込んでいます…</translation>
     </message>
 </context>
 <context>
@@ -478,7 +478,7 @@
     </message>
     <message>
         <source>Arrival not confirmed</source>
-        <translation type="unfinished" />
+        <translation>届いたか確認できていません</translation>
     </message>
 </context>
 <context>
