@@ -16,11 +16,14 @@
 #include <QThreadPool>
 #include <QTimer>
 
-#include <cstdio>
-
 using namespace Qt::StringLiterals;
 
 namespace {
+
+// By descriptor, not by FILE: what is written is there at once also in a pipe, and the password is in no other buffer.
+constexpr int StandardInput = 0;
+constexpr int StandardOutput = 1;
+constexpr int StandardErrors = 2;
 
 QString systemLanguage()
 {
@@ -32,7 +35,7 @@ QByteArray readPasswordLine()
 {
     constexpr qint64 Longest = 64 * 1024;
     QFile input;
-    if (!input.open(stdin, QIODevice::ReadOnly | QIODevice::Unbuffered)) {
+    if (!input.open(StandardInput, QIODevice::ReadOnly | QIODevice::Unbuffered)) {
         return {};
     }
     return input.readLine(Longest);
@@ -43,8 +46,8 @@ int runCommand(int &argc, char **argv, const QStringList &arguments)
     QCoreApplication application(argc, argv);
     QFile output;
     QFile errors;
-    if (!output.open(stdout, QIODevice::WriteOnly | QIODevice::Unbuffered)
-        || !errors.open(stderr, QIODevice::WriteOnly | QIODevice::Unbuffered)) {
+    if (!output.open(StandardOutput, QIODevice::WriteOnly | QIODevice::Unbuffered)
+        || !errors.open(StandardErrors, QIODevice::WriteOnly | QIODevice::Unbuffered)) {
         return ttp::exitCodeOf(ttp::OutcomeState::Defect);
     }
     const ttp::command::Surroundings surroundings{std::make_shared<ttp::SystemClock>(), readPasswordLine, &output,
