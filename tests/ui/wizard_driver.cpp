@@ -7,6 +7,7 @@
 #include "pages/start_page.h"
 #include "pages/terms_page.h"
 #include "style/card.h"
+#include "style/metrics.h"
 #include "style/paragraph.h"
 #include "style/section_heading.h"
 #include "style/style.h"
@@ -90,6 +91,7 @@ Wizard::Wizard(Setup setup) : m_languages(*qobject_cast<QApplication *>(QCoreApp
         m_languages, *m_window);
     m_controller->start();
     m_window->show();
+    m_window->resize(style::px(m_window.get(), 1040), style::px(m_window.get(), 760)); // on whatever screen
     m_window->activateWindow();
     if (!QTest::qWaitForWindowActive(m_window.get())) {
         qFatal("the window does not become active");
@@ -125,11 +127,22 @@ void Wizard::settle()
     }
 }
 
+/// After a dialog or a list a window manager gives the focus back; there is none here.
+bool Wizard::becomeActive()
+{
+    if (!m_window->isVisible() || m_window->isActiveWindow()) {
+        return true;
+    }
+    m_window->activateWindow();
+    return QTest::qWaitForWindowActive(m_window.get());
+}
+
 bool Wizard::click(QWidget *widget)
 {
     if (!widget || !widget->isVisible() || !widget->isEnabled()) {
         return cannot(widget ? nameOf(widget) + u" is not there to be clicked"_s : u"nothing to click"_s);
     }
+    settle(); // what has just appeared gets its place first
     for (QWidget *around = widget->parentWidget(); around; around = around->parentWidget()) {
         if (auto *area = qobject_cast<QScrollArea *>(around)) {
             const QPoint middle = widget->mapTo(area->widget(), widget->rect().center());
@@ -206,7 +219,12 @@ bool Wizard::chooseLanguage(const QString &language)
 QString Wizard::focused() const
 {
     const QWidget *widget = QApplication::focusWidget();
-    return widget ? nameOf(widget) : u"nothing"_s;
+    if (!widget) {
+        const QWidget *active = QApplication::activeWindow();
+        return u"nothing; active is %1, the window would give it to %2"_s.arg(
+            active ? nameOf(active) : u"nothing"_s, m_window->focusWidget() ? nameOf(m_window->focusWidget()) : u"nothing"_s);
+    }
+    return nameOf(widget);
 }
 
 QString Wizard::question() const
@@ -226,9 +244,7 @@ bool Wizard::answerQuestion(const QString &buttonText)
             if (each->text().remove(u'&') == buttonText) {
                 QTest::mouseClick(each, Qt::LeftButton);
                 settle();
-                // A window manager would give the focus back; there is none here.
-                m_window->activateWindow();
-                return !m_window->isVisible() || QTest::qWaitForWindowActive(m_window.get());
+                return becomeActive();
             }
         }
     }

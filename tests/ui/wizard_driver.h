@@ -116,6 +116,7 @@ public:
     [[nodiscard]] QString textWith(const QString &part) const;
 
 private:
+    [[nodiscard]] bool becomeActive();
     [[nodiscard]] bool fillDate(FieldEditor *editor, const QString &date);
     [[nodiscard]] bool fillGroup(FieldEditor *editor, const QJsonArray &entries);
     [[nodiscard]] bool fillRows(FieldEditor *editor, const QStringList &titles);

@@ -161,7 +161,7 @@ bool Wizard::fill(FieldEditor *editor, const QJsonValue &value)
     case FieldType::Group: return fillGroup(editor, value.toArray());
     case FieldType::YesNo:
         return fillRows(editor, {QCoreApplication::translate("ttp::ui::RadioEditor", value.toBool() ? "Yes" : "No")});
-    case FieldType::Statement: return fillRows(editor, {editor->labelText()});
+    case FieldType::Statement: return !value.toBool() || fillRows(editor, {editor->labelText()});
     case FieldType::Choices: {
         QStringList titles;
         for (const QJsonValue &each : value.toArray()) {
@@ -177,7 +177,7 @@ bool Wizard::fill(FieldEditor *editor, const QJsonValue &value)
                 list->completer()->popup()->hide();
             }
             QTest::keyClick(list->lineEdit(), Qt::Key_Tab);
-            return typed && editor->value() == value;
+            return typed && becomeActive() && editor->value() == value;
         }
         return fillRows(editor, {labelOf(field, value.toString(), language)});
     case FieldType::Document: return cannot(editor, u"a file is added, not filled in"_s);
