@@ -18,6 +18,14 @@
 <context>
     <name>ttp::ui::Controller</name>
     <message>
+        <source>Discard everything that you entered and start again?</source>
+        <translation>入力した内容をすべて破棄して、最初からやり直しますか。</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>破棄する</translation>
+    </message>
+    <message>
         <source>Terms</source>
         <translation>利用規約</translation>
     </message>
@@ -604,6 +612,10 @@
     <message>
         <source>The service</source>
         <translation>接続先のサービス</translation>
+    </message>
+    <message>
+        <source>Try it with example data</source>
+        <translation>例を使って試す</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 #include "pages/start_page.h"
 
 #include "pages/service_chip.h"
+#include "style/link_button.h"
 #include "style/metrics.h"
 #include "style/notice.h"
 
@@ -17,7 +18,7 @@ namespace ttp::ui {
 StartPage::StartPage(Journey &journey, QWidget *parent)
     : Page(journey, parent), m_what(new style::Paragraph), m_need(new style::Paragraph),
       m_independent(new style::Notice(style::Notice::Kind::Information)),
-      m_practice(new style::Notice(style::Notice::Kind::Practice)), m_japanese(new QPushButton(u"日本語"_s)),
+      m_practice(new style::Notice(style::Notice::Kind::Practice)), m_example(new style::LinkButton), m_japanese(new QPushButton(u"日本語"_s)),
       m_english(new QPushButton(u"English"_s)), m_serviceLabel(new style::Paragraph({}, style::TextRole::Label)),
       m_chip(new ServiceChip(journey))
 {
@@ -34,6 +35,8 @@ StartPage::StartPage(Journey &journey, QWidget *parent)
     connect(m_japanese, &QPushButton::clicked, this, [this] { Q_EMIT languageChosen(u"ja"_s); });
     connect(m_english, &QPushButton::clicked, this, [this] { Q_EMIT languageChosen(u"en"_s); });
 
+    m_practice->addWidget(m_example);
+    connect(m_example, &QAbstractButton::clicked, this, &StartPage::exampleRequested);
     column()->setSpacing(style::px(this, 16));
     column()->addLayout(languages);
     column()->addWidget(m_what);
@@ -82,6 +85,9 @@ void StartPage::retranslate()
     m_practice->setHeading(tr("This is practice"));
     m_practice->setText(tr("The service you are talking to is for practice. No application is made. Please do not enter "
                            "real passport data."));
+    // The example fits the form that comes with the program; another service's form would not know its fields.
+    m_example->setVisible(practice && journey().greeting && journey().definition().id == "ttp"_L1);
+    m_example->setText(tr("Try it with example data"));
     m_serviceLabel->setPlainText(tr("The service"));
     const bool japanese = language() == "ja"_L1;
     m_japanese->setChecked(japanese);

@@ -67,6 +67,7 @@ void Controller::showStart()
 {
     auto *page = new StartPage(m_journey);
     connect(page, &StartPage::newApplication, this, &Controller::newApplication);
+    connect(page, &StartPage::exampleRequested, this, &Controller::tryExample);
     connect(page, &StartPage::languageChosen, this, &Controller::chooseLanguage);
     showPage(page, Place::Start);
 }
@@ -217,6 +218,18 @@ void Controller::abandon()
 {
     if (m_place == Place::Send && m_sending) {
         return; // a sending is settled first
+    }
+    if (hasUnsent()) {
+        m_window.ask(tr("Discard everything that you entered and start again?"), tr("Discard"), [this] { clear(); });
+    } else {
+        clear();
+    }
+}
+
+void Controller::clear()
+{
+    if (m_sending) {
+        return; // begun while the question stood there
     }
     m_journey.answers = {};
     m_journey.files.clear();

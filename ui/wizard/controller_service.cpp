@@ -16,6 +16,7 @@
 #include "submission/sending.h"
 #include "wizard/wizard_window.h"
 
+#include <QFile>
 #include <QFontDatabase>
 
 using namespace Qt::StringLiterals;
@@ -110,6 +111,23 @@ void Controller::newApplication()
     } else {
         showTerms();
     }
+}
+
+/// Fills in the example that is compiled in, files included, so that nobody has to type real data to see how it works.
+void Controller::tryExample()
+{
+    QFile file(u":/examples/application.json"_s);
+    const auto json = file.open(QIODevice::ReadOnly) ? parseJsonObject(file.readAll()) : std::unexpected(QString());
+    if (!json) {
+        return;
+    }
+    m_journey.answers = form::Answers(json->value("answers"_L1).toObject());
+    m_journey.files.clear();
+    const QJsonArray attachments = json->value("attachments"_L1).toArray();
+    for (const QJsonValue &attachment : attachments) {
+        m_desk->add(attachment["field"_L1].toString(), {u":/examples/"_s + attachment["file"_L1].toString()});
+    }
+    newApplication();
 }
 
 void Controller::showTerms(const std::optional<Failure> &reason)

@@ -10,6 +10,7 @@ namespace ttp::ui {
 class ServiceChip;
 
 namespace style {
+class LinkButton;
 class Notice;
 class Paragraph;
 } // namespace style
@@ -29,6 +30,8 @@ public:
 
 Q_SIGNALS:
     void newApplication();
+    /// A new application that is filled in with the example.
+    void exampleRequested();
     void languageChosen(const QString &language);
 
 protected:
@@ -39,6 +42,7 @@ private:
     style::Paragraph *m_need;
     style::Notice *m_independent;
     style::Notice *m_practice;
+    style::LinkButton *m_example;
     QPushButton *m_japanese;
     QPushButton *m_english;
     style::Paragraph *m_serviceLabel;

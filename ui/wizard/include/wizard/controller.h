@@ -60,6 +60,7 @@ private:
     void afterStep(const QString &stepId);
     void chooseLanguage(const QString &language);
     void abandon();
+    void clear();
     void updateRail();
     void updateNotes();
     [[nodiscard]] QStringList visibleSteps() const;
@@ -72,6 +73,7 @@ private:
     void greet();
     void onGreeted(Result<service::Greeting> greeting);
     void newApplication();
+    void tryExample();
     void showTerms(const std::optional<Failure> &reason = std::nullopt);
     void showChangedTerms(Result<terms::Terms> terms);
     void onAgreed(const QStringList &languagesShown);
