@@ -252,7 +252,8 @@ std::optional<QDateTime> parseTimestamp(const QString &text)
             || (time.size() > 6 && (time.at(time.size() - 6) == u'+' || time.at(time.size() - 6) == u'-')
                 && time.at(time.size() - 3) == u':');
     };
-    if (text.size() < 20 || !hasZone(text)) {
+    const bool endOfDay = text.mid(11, 2) == "24"_L1; // ISO 8601 has it, RFC 3339 has not
+    if (text.size() < 20 || endOfDay || !hasZone(text)) {
         return std::nullopt;
     }
     const QDateTime time = QDateTime::fromString(text.toUpper(), Qt::ISODateWithMs);

@@ -6,6 +6,7 @@
 #include <QSet>
 #include <QStringDecoder>
 
+#include <algorithm>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -34,6 +35,7 @@ public:
                 }
                 ++m_at;
                 break;
+            case '.': point(); break;
             default: ++m_at;
             }
         }
@@ -57,6 +59,15 @@ private:
         ++m_at;
     }
 
+    /// Qt reads `1.` as a number.
+    void point()
+    {
+        const char next = ++m_at < m_bytes.size() ? m_bytes.at(m_at) : ' ';
+        if (next < '0' || next > '9') {
+            fail(u"no digit after a decimal point"_s);
+        }
+    }
+
     void close()
     {
         if (!m_open.empty()) {
@@ -68,13 +79,26 @@ private:
     void string()
     {
         const qsizetype start = m_at++;
-        bool escaped = false;
-        while (m_at < m_bytes.size() && (escaped || m_bytes.at(m_at) != '"')) {
-            escaped = !escaped && m_bytes.at(m_at) == '\\';
+        bool awaitsLow = false; // after the first half of a surrogate pair
+        while (m_at < m_bytes.size() && m_bytes.at(m_at) != '"' && !m_wrong) {
+            const bool isEscape = m_bytes.at(m_at) == '\\';
+            if (uchar(m_bytes.at(m_at)) < 0x20) {
+                fail(u"a control character stands in a string"_s);
+            } else if (awaitsLow && !isEscape) {
+                break;
+            }
+            awaitsLow = isEscape ? escape(awaitsLow) : false;
             ++m_at;
+        }
+        if (m_wrong) {
+            return;
         }
         if (m_at >= m_bytes.size()) {
             fail(u"a string has no end"_s);
+            return;
+        }
+        if (awaitsLow) {
+            fail(u"half of a surrogate pair"_s);
             return;
         }
         ++m_at;
@@ -82,6 +106,33 @@ private:
             m_open.back().expectsKey = false;
             addKey(m_bytes.mid(start + 1, m_at - start - 2));
         }
+    }
+
+    /// Stands on a backslash, ends on the last character of the escape. True if the other half of a pair has to follow:
+    /// half a pair is no character (RFC 7493 section 2.1), and Qt would let it through.
+    bool escape(bool awaitsLow)
+    {
+        const char kind = ++m_at < m_bytes.size() ? m_bytes.at(m_at) : '"';
+        if (kind != 'u') {
+            if (awaitsLow || m_at >= m_bytes.size() || !QByteArrayView("\"\\/bfnrt").contains(kind)) {
+                fail(awaitsLow ? u"half of a surrogate pair"_s : u"an escape is unknown or unfinished"_s);
+            }
+            return false;
+        }
+        bool isHex = false;
+        const QByteArray digits = m_bytes.mid(m_at + 1, 4);
+        const ushort unit = digits.toUShort(&isHex, 16);
+        const bool isWhole = isHex && digits.size() == 4 && std::ranges::all_of(digits, isHexDigit);
+        if (!isWhole || awaitsLow != QChar::isLowSurrogate(unit)) {
+            fail(isWhole ? u"half of a surrogate pair"_s : u"an escape is unknown or unfinished"_s);
+        }
+        m_at += 4;
+        return QChar::isHighSurrogate(unit);
+    }
+
+    static bool isHexDigit(char c)
+    {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     }
 
     void addKey(const QByteArray &raw)

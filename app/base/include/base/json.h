@@ -18,7 +18,8 @@ namespace ttp {
 inline constexpr int MaxJsonDepth = 64;
 
 /// Parses one JSON document (RFC 8259) that came from outside. Refuses what Qt's reader lets through: bad UTF-8, a
-/// byte order mark, duplicate keys (also escaped ones) and more than 64 levels. The error names line and column or the key.
+/// byte order mark, duplicate keys (also escaped ones), more than 64 levels, control characters and unknown escapes in
+/// strings, halves of surrogate pairs. The error names line or byte, or the key.
 [[nodiscard]] std::expected<QJsonValue, QString> parseJson(const QByteArray &bytes);
 
 /// As parseJson, and the document must be an object.
