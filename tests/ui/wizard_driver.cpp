@@ -143,6 +143,9 @@ bool Wizard::click(QWidget *widget)
         return cannot(widget ? nameOf(widget) + u" is not there to be clicked"_s : u"nothing to click"_s);
     }
     settle(); // what has just appeared gets its place first
+    if (question().isEmpty() && !becomeActive()) {
+        return cannot(u"the window does not become active"_s);
+    }
     for (QWidget *around = widget->parentWidget(); around; around = around->parentWidget()) {
         if (auto *area = qobject_cast<QScrollArea *>(around)) {
             const QPoint middle = widget->mapTo(area->widget(), widget->rect().center());

@@ -45,7 +45,7 @@ void SignInPage::build()
     for (QLineEdit *edit : {m_user, m_password}) {
         edit->setMaximumWidth(style::px(this, 320));
         edit->setMinimumWidth(style::px(this, 140));
-        connect(edit, &QLineEdit::textEdited, this, [this] { m_missing->hide(); });
+        connect(edit, &QLineEdit::textEdited, this, [this] { showMissing(false); });
         connect(edit, &QLineEdit::returnPressed, this, &SignInPage::advance);
     }
     // No suggestions, no dictionary, no automatic capitals: what is typed here is nobody's business.
@@ -126,13 +126,27 @@ bool SignInPage::remember() const
     return m_remember->isChecked() && m_remember->isEnabled();
 }
 
+bool SignInPage::hasError() const
+{
+    return Page::hasError() || !m_missing->isHidden();
+}
+
+void SignInPage::showMissing(bool missing)
+{
+    if (missing == m_missing->isHidden()) {
+        m_missing->setVisible(missing);
+        retranslate();
+        Q_EMIT changed();
+    }
+}
+
 void SignInPage::advance()
 {
     if (isBusy()) {
         return;
     }
     if (userId().isEmpty() || m_password->text().isEmpty()) {
-        m_missing->show();
+        showMissing(true);
         (userId().isEmpty() ? m_user : m_password)->setFocus(Qt::OtherFocusReason);
         return;
     }
@@ -172,6 +186,9 @@ void SignInPage::retranslate()
     m_show->setText(m_show->isChecked() ? tr("Hide password") : tr("Show password"));
     m_show->setAccessibleName(m_show->text());
     m_missing->setText(tr("▲ Enter your user ID and your password."));
+    for (QLineEdit *edit : {m_user, m_password}) {
+        edit->setAccessibleDescription(m_missing->isHidden() ? QString() : m_missing->text());
+    }
     m_remember->setText(tr("Remember my password in the keychain of this computer"));
     m_remember->setAccessibleName(m_remember->text());
     m_rememberHint->setPlainText(

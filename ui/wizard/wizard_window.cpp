@@ -350,21 +350,34 @@ void WizardWindow::closeEvent(QCloseEvent *event)
         return;
     }
     event->ignore();
+    ask(m_closeQuestion, tr("Close and discard"), [this] {
+        m_closing = true;
+        close();
+    });
+}
+
+void WizardWindow::ask(const QString &words, const QString &act, std::function<void()> then)
+{
+    if (m_question) {
+        return; // asked already
+    }
     auto *question = new QMessageBox(this);
+    m_question = question;
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setIcon(QMessageBox::Warning);
     question->setWindowTitle(u"TTP Apply"_s);
-    question->setText(m_closeQuestion);
+    question->setText(words);
     auto *stay = question->addButton(tr("Stay here"), QMessageBox::RejectRole);
-    auto *leave = question->addButton(tr("Close and discard"), QMessageBox::DestructiveRole);
+    auto *leave = question->addButton(act, QMessageBox::DestructiveRole);
     question->setDefaultButton(stay);
     question->setEscapeButton(stay);
-    connect(question, &QMessageBox::buttonClicked, this, [this, leave](const QAbstractButton *button) {
-        if (button == leave) {
-            m_closing = true;
-            close();
-        }
-    });
+    connect(question, &QMessageBox::buttonClicked, this,
+            [this, leave, then = std::move(then)](const QAbstractButton *button) {
+                m_question = nullptr;
+                if (button == leave) {
+                    then();
+                }
+            });
     question->open();
 }
 

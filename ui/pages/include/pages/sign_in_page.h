@@ -28,6 +28,7 @@ public:
     [[nodiscard]] QString primaryText() const override;
     [[nodiscard]] bool canGoBack() const override { return true; }
     [[nodiscard]] QWidget *firstControl() override;
+    [[nodiscard]] bool hasError() const override;
     void advance() override;
 
     /// What the keychain had; fills the fields only if nothing was typed yet.
@@ -50,6 +51,7 @@ protected:
 
 private:
     void build();
+    void showMissing(bool missing);
 
     style::Notice *m_practice;
     ServiceChip *m_chip;

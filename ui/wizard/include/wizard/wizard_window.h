@@ -6,11 +6,13 @@
 #include <QPointer>
 #include <QWidget>
 
+#include <functional>
 #include <vector>
 
 class QBoxLayout;
 class QLabel;
 class QMenu;
+class QMessageBox;
 class QPushButton;
 class QScrollArea;
 class QToolButton;
@@ -53,6 +55,8 @@ public:
     void setLanguage(const QString &language);
     /// Whether closing loses something; then the person is asked first.
     void setCloseQuestion(const QString &question);
+    /// Asks before something is lost: `Stay here`, or `act`, after which `then` is called. One question at a time.
+    void ask(const QString &words, const QString &act, std::function<void()> then);
 
 Q_SIGNALS:
     void backRequested();
@@ -101,6 +105,7 @@ private:
     QPushButton *m_back;
     QPushButton *m_primary;
     QPointer<QMenu> m_menu;
+    QPointer<QMessageBox> m_question;
     QPointer<Page> m_page;
     std::vector<RailStep> m_steps;
     QString m_languageTag;
