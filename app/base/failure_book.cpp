@@ -90,7 +90,7 @@ LocalizedText FailureBook::details(const Failure &failure) const
         }
         if (failure.limit) {
             sentences += (japanese ? u"上限は%1です。"_s : u"The limit is %1."_s)
-                             .arg(locale.formattedDataSize(*failure.limit, 0));
+                             .arg(locale.formattedDataSize(*failure.limit, 1, QLocale::DataSizeSIFormat));
         }
         if (!failure.applicationNumber.isEmpty()) {
             sentences += (japanese ? u"申請番号：%1。"_s : u"Application number: %1."_s).arg(failure.applicationNumber);

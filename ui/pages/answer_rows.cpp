@@ -2,9 +2,9 @@
 #include "answer_rows.h"
 
 #include "form/display.h"
+#include "size_in_words.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -67,10 +67,9 @@ private:
     QString documents(const QString &fieldId) const
     {
         QStringList names;
-        const QLocale locale(m_journey.language);
         for (const AttachedFile &file : m_journey.files) {
             if (file.file.facts.field == fieldId) {
-                names += u"%1 (%2)"_s.arg(file.file.facts.filename, locale.formattedDataSize(file.file.facts.size));
+                names += u"%1 (%2)"_s.arg(file.file.facts.filename, sizeInWords(file.file.facts.size, m_journey.language));
             }
         }
         return names.join(u'\n');

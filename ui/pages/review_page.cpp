@@ -6,6 +6,7 @@
 #include "form/normalize.h"
 #include "form/visibility.h"
 #include "pages/error_summary.h"
+#include "size_in_words.h"
 #include "style/card.h"
 #include "style/link_button.h"
 #include "style/metrics.h"
@@ -13,7 +14,6 @@
 #include "style/section_heading.h"
 
 #include <QGridLayout>
-#include <QLocale>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -148,7 +148,7 @@ void ReviewPage::retranslate()
     auto *leaving = new style::Paragraph(
         tr("What is above, your consent to the terms and %n file(s) (%1) will be sent to %2, and nothing else.", nullptr,
            int(files.size()))
-            .arg(QLocale(language()).formattedDataSize(bytes), journey().profile.host()),
+            .arg(sizeInWords(bytes, language()), journey().profile.host()),
         style::TextRole::Body, m_sections);
     sections->addWidget(leaving);
     sections->addStretch();

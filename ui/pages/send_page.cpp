@@ -3,10 +3,10 @@
 
 #include "base/failure_book.h"
 #include "pages/service_chip.h"
+#include "size_in_words.h"
 #include "style/metrics.h"
 #include "style/paragraph.h"
 
-#include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -121,12 +121,11 @@ QString SendPage::speedInWords() const
     if (m_progress.stage != submission::Stage::Uploading || elapsed < 1000 || m_progress.sentBytes == 0) {
         return {};
     }
-    const QLocale locale(language());
     const qint64 perSecond = m_progress.sentBytes * 1000 / elapsed;
     const qint64 left = (m_progress.totalBytes - m_progress.sentBytes) / qMax(qint64(1), perSecond);
     return tr("%1 of %2, %3 per second, about %n second(s) left", nullptr, int(left))
-        .arg(locale.formattedDataSize(m_progress.sentBytes), locale.formattedDataSize(m_progress.totalBytes),
-             locale.formattedDataSize(perSecond));
+        .arg(sizeInWords(m_progress.sentBytes, language()), sizeInWords(m_progress.totalBytes, language()),
+             sizeInWords(perSecond, language()));
 }
 
 void SendPage::retranslate()

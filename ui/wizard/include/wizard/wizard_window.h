@@ -72,6 +72,7 @@ protected:
     void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     bool focusNextPrevChild(bool next) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
@@ -82,6 +83,7 @@ private:
     void makeMenu();
     void updateFrame();
     void placePage();
+    void fitColumn();
     void fold();
     void retranslate();
     void showAbout();
