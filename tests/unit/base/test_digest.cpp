@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/clock.h"
 #include "base/digest.h"
-#include "foreign.h"
+#include "judges.h"
 
 #include <QRegularExpression>
 #include <QSet>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/failure_book.h"
-#include "foreign.h"
+#include "judges.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/background.h"
 #include "base/file.h"
-#include "foreign.h"
+#include "judges.h"
 
 #include <QDir>
 #include <QFileInfo>

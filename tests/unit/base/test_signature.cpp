@@ -1,71 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/signature.h"
-#include "foreign.h"
+#include "openssl_key.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace base_test;
 using namespace ttp;
 
-namespace {
-
-QByteArray base64Url(const QByteArray &bytes)
-{
-    return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
-}
-
-/// The number that a DER INTEGER holds, as 32 bytes.
-QByteArray coordinate(QByteArray &der)
-{
-    const qsizetype size = uchar(der.at(1));
-    const QByteArray number = der.mid(2, size);
-    der.remove(0, 2 + size);
-    return number.right(32).rightJustified(32, '\0');
-}
-
-/// r and s, from the signature that the openssl command writes.
-QByteArray rawSignature(QByteArray der)
-{
-    der.remove(0, 2);
-    const QByteArray r = coordinate(der);
-    return r + coordinate(der);
-}
-
-} // namespace
-
 /// Signatures made by the openssl command: the right ones hold, all others do not.
 class SignatureTest : public QObject {
     Q_OBJECT
 
 private:
-    QTemporaryDir m_folder;
-    QJsonObject m_jwk;
+    OpensslKey m_key{u"one"_s};
+    QJsonObject m_jwk = m_key.jwk();
 
-    QString keyFile(const QString &name) const { return m_folder.filePath(name + u".pem"_s); }
-
-    /// Makes a key and returns it as a JWK.
-    QJsonObject makeKey(const QString &name, const QString &curve = u"P-256"_s) const
-    {
-        (void)outputOf(u"openssl"_s, {u"genpkey"_s, u"-algorithm"_s, u"EC"_s, u"-pkeyopt"_s,
-                                      u"ec_paramgen_curve:"_s + curve, u"-out"_s, keyFile(name)});
-        const QByteArray der = outputOf(u"openssl"_s, {u"pkey"_s, u"-in"_s, keyFile(name), u"-pubout"_s, u"-outform"_s,
-                                                       u"DER"_s});
-        const QByteArray point = der.right(64);
-        return {{u"kty"_s, u"EC"_s}, {u"crv"_s, curve}, {u"kid"_s, name},
-                {u"x"_s, QString::fromLatin1(base64Url(point.first(32)))},
-                {u"y"_s, QString::fromLatin1(base64Url(point.last(32)))}};
-    }
-
-    QString sign(const QByteArray &header, const QByteArray &payload, const QString &key) const
-    {
-        const QByteArray text = base64Url(header) + '.' + base64Url(payload);
-        const QByteArray der = outputOf(u"openssl"_s, {u"dgst"_s, u"-sha256"_s, u"-sign"_s, keyFile(key)}, text);
-        return QString::fromLatin1(text + '.' + base64Url(rawSignature(der)));
-    }
+    QString sign(const QByteArray &header, const QByteArray &payload) const { return m_key.sign(header, payload); }
 
     static KeySet keySet(const QJsonArray &keys) { return KeySet::read({{u"keys"_s, keys}}).value_or(KeySet()); }
 
@@ -77,14 +30,12 @@ private:
     }
 
 private Q_SLOTS:
-    void initTestCase() { m_jwk = makeKey(u"one"_s); }
-
     void opensslSigns()
     {
         const KeySet keys = keySet({m_jwk});
         for (int i = 0; i < 20; ++i) { // r and s begin with zeros or high bits now and then
             const QByteArray payload = "{\"n\":" + QByteArray::number(i) + '}';
-            const QString compact = sign(R"({"alg":"ES256","kid":"one"})", payload, u"one"_s);
+            const QString compact = sign(R"({"alg":"ES256","kid":"one"})", payload);
             const auto signature = Signature::parse(compact);
             QVERIFY2(signature, qPrintable(compact));
             QCOMPARE(signature->keyId, u"one"_s);
@@ -120,30 +71,29 @@ private Q_SLOTS:
         QTest::addColumn<QString>("compact");
         const QByteArray good = R"({"alg":"ES256","kid":"one"})";
         const QByteArray payload = R"({"a":1})";
-        const QString compact = sign(good, payload, u"one"_s);
+        const QString compact = sign(good, payload);
         const QStringList parts = compact.split(u'.');
-        makeKey(u"other"_s);
         QTest::newRow("nothing") << QString();
         QTest::newRow("two parts") << parts[0] + u'.' + parts[1];
         QTest::newRow("four parts") << compact + u".x"_s;
         QTest::newRow("no signature") << parts[0] + u'.' + parts[1] + u'.';
-        QTest::newRow("alg none") << sign(R"({"alg":"none","kid":"one"})", payload, u"one"_s);
+        QTest::newRow("alg none") << sign(R"({"alg":"none","kid":"one"})", payload);
         QTest::newRow("alg none, unsigned")
             << QString::fromLatin1(base64Url(R"({"alg":"none","kid":"one"})")) + u'.' + parts[1] + u'.';
-        QTest::newRow("alg HS256") << sign(R"({"alg":"HS256","kid":"one"})", payload, u"one"_s);
-        QTest::newRow("alg in other case") << sign(R"({"alg":"es256","kid":"one"})", payload, u"one"_s);
-        QTest::newRow("no alg") << sign(R"({"kid":"one"})", payload, u"one"_s);
-        QTest::newRow("alg twice") << sign(R"({"alg":"none","alg":"ES256","kid":"one"})", payload, u"one"_s);
-        QTest::newRow("crit") << sign(R"({"alg":"ES256","kid":"one","crit":["b64"],"b64":false})", payload, u"one"_s);
-        QTest::newRow("crit empty") << sign(R"({"alg":"ES256","kid":"one","crit":[]})", payload, u"one"_s);
-        QTest::newRow("no kid") << sign(R"({"alg":"ES256"})", payload, u"one"_s);
-        QTest::newRow("kid a number") << sign(R"({"alg":"ES256","kid":1})", payload, u"one"_s);
-        QTest::newRow("unknown kid") << sign(R"({"alg":"ES256","kid":"two"})", payload, u"one"_s);
-        QTest::newRow("header no object") << sign(R"(["ES256"])", payload, u"one"_s);
-        QTest::newRow("signed by another key") << sign(good, payload, u"other"_s);
+        QTest::newRow("alg HS256") << sign(R"({"alg":"HS256","kid":"one"})", payload);
+        QTest::newRow("alg in other case") << sign(R"({"alg":"es256","kid":"one"})", payload);
+        QTest::newRow("no alg") << sign(R"({"kid":"one"})", payload);
+        QTest::newRow("alg twice") << sign(R"({"alg":"none","alg":"ES256","kid":"one"})", payload);
+        QTest::newRow("crit") << sign(R"({"alg":"ES256","kid":"one","crit":["b64"],"b64":false})", payload);
+        QTest::newRow("crit empty") << sign(R"({"alg":"ES256","kid":"one","crit":[]})", payload);
+        QTest::newRow("no kid") << sign(R"({"alg":"ES256"})", payload);
+        QTest::newRow("kid a number") << sign(R"({"alg":"ES256","kid":1})", payload);
+        QTest::newRow("unknown kid") << sign(R"({"alg":"ES256","kid":"two"})", payload);
+        QTest::newRow("header no object") << sign(R"(["ES256"])", payload);
+        QTest::newRow("signed by another key") << OpensslKey(u"one"_s).sign(good, payload);
         QTest::newRow("other payload") << parts[0] + u'.' + QString::fromLatin1(base64Url(R"({"a":2})")) + u'.' + parts[2];
         QTest::newRow("signature of another payload")
-            << parts[0] + u'.' + parts[1] + u'.' + sign(good, R"({"a":2})", u"one"_s).section(u'.', 2);
+            << parts[0] + u'.' + parts[1] + u'.' + sign(good, R"({"a":2})").section(u'.', 2);
         QTest::newRow("signature padded") << compact + u"=="_s;
         QTest::newRow("header padded") << parts[0] + u"=."_s + parts[1] + u'.' + parts[2];
         QTest::newRow("plain base64") << parts[0] + u'.' + parts[1] + u'.' + QString(85, u'A') + u'+';
@@ -161,13 +111,13 @@ private Q_SLOTS:
     void forged()
     {
         QFETCH(QString, compact);
-        QVERIFY(verifies(sign(R"({"alg":"ES256","kid":"one"})", "{}", u"one"_s), keySet({m_jwk})));
+        QVERIFY(verifies(sign(R"({"alg":"ES256","kid":"one"})", "{}"), keySet({m_jwk})));
         QVERIFY(!verifies(compact, keySet({m_jwk})));
     }
 
     void payloadIsReadStrictly()
     {
-        const auto signature = Signature::parse(sign(R"({"alg":"ES256","kid":"one"})", R"({"a":1,"a":2})", u"one"_s));
+        const auto signature = Signature::parse(sign(R"({"alg":"ES256","kid":"one"})", R"({"a":1,"a":2})"));
         QVERIFY(signature);
         QVERIFY(!signature->payloadObject());
     }
@@ -182,7 +132,7 @@ private Q_SLOTS:
             return QJsonObject{{u"keys"_s, QJsonArray{jwk}}};
         };
         QTest::newRow("good") << with(u"use"_s, u"sig"_s) << QString();
-        QTest::newRow("two") << QJsonObject{{u"keys"_s, QJsonArray{m_jwk, makeKey(u"another"_s)}}} << QString();
+        QTest::newRow("two") << QJsonObject{{u"keys"_s, QJsonArray{m_jwk, OpensslKey(u"another"_s).jwk()}}} << QString();
         QTest::newRow("no keys") << QJsonObject() << u"/keys"_s;
         QTest::newRow("same kid twice") << QJsonObject{{u"keys"_s, QJsonArray{m_jwk, m_jwk}}} << u"/keys/1/kid"_s;
         QTest::newRow("kid empty") << with(u"kid"_s, u""_s) << u"/keys/0/kid"_s;

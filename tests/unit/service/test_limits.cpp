@@ -10,6 +10,7 @@
 #include <QFile>
 
 using namespace Qt::StringLiterals;
+using namespace base_test;
 using namespace service_test;
 using namespace std::chrono_literals;
 using namespace ttp;

@@ -11,6 +11,7 @@
 #include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
+using namespace base_test;
 using namespace service_test;
 using namespace ttp;
 using namespace ttp::service;
@@ -88,7 +89,7 @@ private Q_SLOTS:
         QCOMPARE(QProcess::execute(u"/usr/bin/python3"_s,
                                    {QStringLiteral(TTP_SOURCE_DIR "/tests/tools/raw_certificates.py"), m_folder.path()}),
                  0);
-        m_pem = service_test::readFile(m_folder.filePath(u"ca.pem"_s));
+        m_pem = bytesOf(m_folder.filePath(u"ca.pem"_s));
         const QJsonObject production = with(with(practice(), u"kind"_s, u"production"_s), u"keys"_s, keys());
         m_legal = {{u"smallest"_s, practice()},
                    {u"production"_s, production},

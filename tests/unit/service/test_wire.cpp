@@ -12,6 +12,7 @@
 #include <QSet>
 
 using namespace Qt::StringLiterals;
+using namespace base_test;
 using namespace service_test;
 using namespace ttp;
 using namespace ttp::service;

@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
+using namespace base_test;
 using namespace service_test;
 using namespace submission_test;
 using namespace ttp;

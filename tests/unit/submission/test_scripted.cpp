@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
+using namespace base_test;
 using namespace service_test;
 using namespace std::chrono_literals;
 using namespace submission_test;
@@ -127,7 +128,7 @@ private:
 
     Scene scene(QJsonArray script, bool withFile = false, std::chrono::milliseconds patience = 1s)
     {
-        const QByteArray terms = service_test::readFile(QStringLiteral(TTP_SOURCE_DIR "/resources/terms/terms.json"));
+        const QByteArray terms = bytesOf(QStringLiteral(TTP_SOURCE_DIR "/resources/terms/terms.json"));
         script.append(QJsonObject{{u"match"_s, u"GET /v1/terms"_s}, {u"base64"_s, QString::fromLatin1(terms.toBase64())}});
         Scene made;
         made.server = std::make_unique<RawServer>(script);

@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
+using namespace base_test;
 using namespace service_test;
 using namespace std::chrono_literals;
 using namespace submission_test;
@@ -297,7 +298,7 @@ private Q_SLOTS:
         Sending::Inputs inputs = applicant.inputs();
         const QString path = makePicture(applicant, u"face.png"_s, 1000);
         inputs.application.files.front() = attach(u"documents.face_photo"_s, path);
-        const QByteArray bytes = service_test::readFile(path);
+        const QByteArray bytes = bytesOf(path);
         QVERIFY(QFile::remove(path));
         if (change == "folder"_L1) {
             QVERIFY(QDir().mkpath(path));

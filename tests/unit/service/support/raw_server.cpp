@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "raw_server.h"
 
+#include "judges.h"
+
 #include <QFile>
 #include <QJsonDocument>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
+using base_test::bytesOf;
 
 namespace service_test {
 
 namespace {
 
 constexpr int Deadline = 20'000;
-
-QByteArray bytesOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 Recorded readRequest(const QJsonValue &json, const QByteArray &bytes)
 {

@@ -9,6 +9,7 @@
 #include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
+using namespace base_test;
 using namespace std::chrono_literals;
 using namespace ttp;
 
@@ -20,7 +21,7 @@ const QString Resources = QStringLiteral(TTP_SOURCE_DIR "/resources/");
 
 QJsonObject exampleFile()
 {
-    return QJsonDocument::fromJson(service_test::readFile(Resources + u"examples/application.json"_s)).object();
+    return QJsonDocument::fromJson(bytesOf(Resources + u"examples/application.json"_s)).object();
 }
 
 } // namespace
@@ -58,12 +59,12 @@ submission::Application exampleApplication(const terms::Terms &terms, const form
 
 terms::Terms bundledTerms()
 {
-    return terms::readTerms(service_test::readFile(Resources + u"terms/terms.json"_s)).value();
+    return terms::readTerms(bytesOf(Resources + u"terms/terms.json"_s)).value();
 }
 
 form::Definition bundledForm()
 {
-    return form::readDefinition(service_test::readFile(Resources + u"forms/ttp.json"_s)).value();
+    return form::readDefinition(bytesOf(Resources + u"forms/ttp.json"_s)).value();
 }
 
 Applicant::Applicant(const practice::Options &options)

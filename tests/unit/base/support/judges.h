@@ -5,8 +5,8 @@
 #include <QString>
 #include <QStringList>
 
-/// Programs of other people that judge what the client did.
-namespace service_test {
+/// Programs of other people that judge what we computed.
+namespace base_test {
 
 /// What a program wrote to stdout; `(failed)` if it did not end with 0.
 [[nodiscard]] QByteArray outputOf(const QString &program, const QStringList &arguments, const QByteArray &input = {});
@@ -18,6 +18,7 @@ namespace service_test {
 [[nodiscard]] QByteArray opensslSha256Base64(const QByteArray &bytes);
 
 void writeFile(const QString &path, const QByteArray &bytes);
-[[nodiscard]] QByteArray readFile(const QString &path);
+/// Empty if it cannot be read.
+[[nodiscard]] QByteArray bytesOf(const QString &path);
 
-} // namespace service_test
+} // namespace base_test
