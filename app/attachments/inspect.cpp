@@ -32,13 +32,14 @@ QString mediaTypeOf(QByteArrayView firstBytes)
 QString safeFilename(const QString &path)
 {
     QString name;
-    const QList<uint> codePoints = nfc(QFileInfo(path).fileName()).toUcs4();
+    const QString last = path.sliced(qMax(path.lastIndexOf(u'/'), path.lastIndexOf(u'\\')) + 1); // also of Windows
+    const QList<uint> codePoints = nfc(last).toUcs4();
     for (const uint codePoint : codePoints) {
         if (!isForbiddenInText(codePoint)) {
             name += QString::fromUcs4(reinterpret_cast<const char32_t *>(&codePoint), 1);
         }
     }
-    if (name.isEmpty()) {
+    if (name.isEmpty() || name == "."_L1 || name == ".."_L1) {
         name = u"file"_s;
     }
     if (name.size() > LongestName) {
