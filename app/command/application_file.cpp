@@ -65,11 +65,20 @@ InspectedFiles inspectFiles(const std::vector<ApplicationFile::Entry> &entries, 
                      .arg(attachments::safeFilename(entries[i].path))});
             continue;
         }
+        result.places.push_back(i);
         result.files.push_back({{entries[i].field, inspected->filename, inspected->mediaType, inspected->size,
                                  inspected->sha256},
                                 inspected->path});
     }
     return result;
+}
+
+std::optional<std::size_t> attachmentPlace(const QString &pointer)
+{
+    constexpr QLatin1StringView Start = "/attachments/"_L1;
+    bool isNumber = false;
+    const qulonglong place = pointer.startsWith(Start) ? pointer.sliced(Start.size()).toULongLong(&isNumber) : 0;
+    return isNumber ? std::optional(std::size_t(place)) : std::nullopt;
 }
 
 } // namespace ttp::command

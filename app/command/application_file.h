@@ -6,6 +6,7 @@
 #include "form/check.h"
 #include "service/uploads.h"
 
+#include <optional>
 #include <vector>
 
 namespace ttp::command {
@@ -26,9 +27,13 @@ struct ApplicationFile {
 /// The files as they are on disk, and a problem `unreadable` for each that cannot be read.
 struct InspectedFiles {
     std::vector<service::FileToSend> files;
+    std::vector<std::size_t> places; ///< of each file: its entry in the application file
     std::vector<Problem> problems;
     [[nodiscard]] std::vector<form::Attachment> facts() const;
 };
 [[nodiscard]] InspectedFiles inspectFiles(const std::vector<ApplicationFile::Entry> &entries, qint64 maxBytes);
+
+/// The N of `/attachments/N`, if the pointer is one.
+[[nodiscard]] std::optional<std::size_t> attachmentPlace(const QString &pointer);
 
 } // namespace ttp::command

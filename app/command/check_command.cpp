@@ -22,9 +22,14 @@ std::vector<Problem> problemsOf(const ApplicationFile &file, const InspectedFile
             return other.code == "unreadable"_L1 && other.field == problem.field
                 && (problem.code == "required"_L1 || problem.code == "count"_L1);
         });
-        if (!known) {
-            problems.push_back(std::move(problem));
+        if (known) {
+            continue;
         }
+        // The check counts the files that it was given, the person the entries of the application file.
+        if (const auto place = attachmentPlace(problem.pointer); place && *place < inspected.places.size()) {
+            problem.pointer = u"/attachments/%1"_s.arg(inspected.places[*place]);
+        }
+        problems.push_back(std::move(problem));
     }
     return problems;
 }

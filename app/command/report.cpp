@@ -2,12 +2,48 @@
 #include "report.h"
 
 #include "base/json.h"
+#include "base/text.h"
 
 #include <QIODevice>
 
 using namespace Qt::StringLiterals;
 
 namespace ttp::command {
+
+namespace {
+
+/// What is wrong, also where the service named a place and a code only.
+LocalizedText messageOf(const Problem &problem)
+{
+    if (!problem.message.in(u"ja"_s).isEmpty() && !problem.message.in(u"en"_s).isEmpty()) {
+        return problem.message;
+    }
+    if (problem.code == "unreadable"_L1) {
+        return {u"ファイルを読み込めません。選び直してください。"_s, u"The file cannot be read. Choose it again."_s};
+    }
+    return {u"この箇所を確認してください。"_s, u"Please check this."_s};
+}
+
+/// Texts come from services, too: no character may command the terminal or turn the direction of what follows.
+QString harmless(const QString &text)
+{
+    QString result;
+    const QList<uint> codePoints = text.toUcs4();
+    for (const char32_t codePoint : codePoints) {
+        const bool kept = codePoint == U'\n' || !isForbiddenInText(codePoint);
+        result += QString::fromUcs4(kept ? &codePoint : U"\uFFFD", 1);
+    }
+    return result;
+}
+
+void writeLines(QIODevice &device, const QStringList &lines)
+{
+    if (!lines.isEmpty()) {
+        device.write(harmless(lines.join(u'\n')).toUtf8() + '\n');
+    }
+}
+
+} // namespace
 
 OutcomeState Report::state() const
 {
@@ -40,7 +76,7 @@ QJsonObject Report::toJson() const
         list.append(QJsonObject{{u"field"_s, problem.field},
                                 {u"code"_s, problem.code},
                                 {u"pointer"_s, problem.pointer},
-                                {u"message"_s, problem.message.toJson()}});
+                                {u"message"_s, messageOf(problem).toJson()}});
     }
     if (!list.isEmpty()) {
         json.insert(u"problems"_s, list);
@@ -59,21 +95,18 @@ QStringList Report::complaints(const QString &language) const
     }
     for (const Problem &problem : problems) {
         text += u"  %1: %2 [%3]"_s.arg(problem.field.isEmpty() ? problem.pointer : problem.field,
-                                        problem.message.in(language), problem.code);
+                                        messageOf(problem).in(language), problem.code);
     }
     return text;
 }
 
 int Report::print(bool json, const Surroundings &surroundings) const
 {
-    QStringList text = complaints(surroundings.language);
-    if (!text.isEmpty()) {
-        surroundings.errors->write(text.join(u'\n').toUtf8() + '\n');
-    }
+    writeLines(*surroundings.errors, complaints(surroundings.language));
     if (json) {
         surroundings.output->write(toCompactJson(toJson()) + '\n');
-    } else if (!lines.isEmpty()) {
-        surroundings.output->write(lines.join(u'\n').toUtf8() + '\n');
+    } else {
+        writeLines(*surroundings.output, lines);
     }
     return exitCodeOf(state());
 }

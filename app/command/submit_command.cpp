@@ -7,6 +7,7 @@
 #include "terms/consent.h"
 
 #include <QFileInfo>
+#include <QTemporaryFile>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -18,16 +19,37 @@ namespace {
 /// Room for everything in a receipt beside the body; checked before anything is sent, so that a full disk shows early.
 constexpr qint64 ReceiptRoom = 256 * 1024;
 
+/// A longer first line is no password; `Surroundings::readInput` cuts it there.
+constexpr qsizetype LongestPassword = 4096;
+
+/// Finds out before anything is sent whether the receipt can be written there.
+Result<void> checkReceiptPlace(const QString &path)
+{
+    const QFileInfo place(path);
+    if (!path.endsWith(".json"_L1, Qt::CaseInsensitive)) {
+        return failed(FailureCode::UsageUnknown, u"--receipt takes a name that ends in .json"_s);
+    }
+    if (place.exists() && !place.isSymLink() && !place.isFile()) {
+        return failed(FailureCode::OutputUnwritable, u"is not a regular file"_s);
+    }
+    if (const auto writable = checkWritable(path, ReceiptRoom); !writable) {
+        return failed(FailureCode::OutputUnwritable, writable.error());
+    }
+    // A temporary file gets its name only when it is asked for it, and a name can be too long.
+    QTemporaryFile named(path + u".XXXXXX"_s);
+    if (!named.open() || named.fileName().isEmpty()) {
+        return failed(FailureCode::OutputUnwritable, named.errorString());
+    }
+    return {};
+}
+
 } // namespace
 
 Result<void> SubmitCommand::prepare()
 {
     if (!arguments().receiptPath.isEmpty()) {
-        if (!arguments().receiptPath.endsWith(".json"_L1, Qt::CaseInsensitive)) {
-            return failed(FailureCode::UsageUnknown, u"--receipt takes a name that ends in .json"_s);
-        }
-        if (const auto writable = checkWritable(arguments().receiptPath, ReceiptRoom); !writable) {
-            return failed(FailureCode::OutputUnwritable, writable.error());
+        if (const auto writable = checkReceiptPlace(arguments().receiptPath); !writable) {
+            return writable;
         }
     }
     auto file = readApplicationFile(arguments().file);
@@ -50,6 +72,10 @@ Result<void> SubmitCommand::readCredentials()
     }
     if (input.isEmpty()) {
         return failed(FailureCode::UsageAccountMissing, u"standard input is empty"_s);
+    }
+    if (input.size() > LongestPassword || !input.isValidUtf8()) {
+        wipe(input);
+        return failed(FailureCode::UsageAccountMissing, u"standard input does not begin with a line of UTF-8"_s);
     }
     m_credentials = {arguments().userId, std::make_shared<const Secret>(Secret::fromUtf8(std::move(input)))};
     return {};
@@ -145,12 +171,25 @@ void SubmitCommand::onSent()
     } else {
         report.failure = outcome.error();
         report.problems = outcome.error().problems;
+        nameFields(report.problems);
         report.applicationNumber = outcome.error().applicationNumber;
         if (outcome.error().code == FailureCode::OutcomeUnknown) {
             report.kept = false; // nothing is kept on disk without a vault
         }
     }
     signOutAndEnd(report);
+}
+
+/// The service names an attachment by its place in the body only.
+void SubmitCommand::nameFields(std::vector<Problem> &problems) const
+{
+    const auto &files = m_sending->manifest().files;
+    for (Problem &problem : problems) {
+        const auto place = attachmentPlace(problem.pointer);
+        if (place && *place < files.size()) {
+            problem.field = files[*place].facts.field;
+        }
+    }
 }
 
 void SubmitCommand::writeReceipt(const submission::Receipt &receipt, Report &report) const

@@ -48,7 +48,15 @@ void TermsCommand::run()
 {
     const auto then = [this](Result<terms::Terms> terms) { onTerms(terms); };
     if (!arguments().termsVersion.isEmpty()) {
-        service::performPatiently(door(), service::TermsVersion(arguments().termsVersion), this, patience(), then);
+        service::greet(door(), this, patience(), service::GreetingPart::Identity, false,
+                       [this, then](const Result<service::Greeting> &greeting) {
+                           if (!greeting) {
+                               then(failed(greeting.error()));
+                               return;
+                           }
+                           service::performPatiently(door(), service::TermsVersion(arguments().termsVersion), this,
+                                                     patience(), then);
+                       });
         return;
     }
     service::greet(door(), this, patience(), service::GreetingPart::Terms, true,
