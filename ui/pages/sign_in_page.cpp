@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/sign_in_page.h"
 
+#include "fields/option_row.h"
 #include "pages/service_chip.h"
 #include "style/metrics.h"
 #include "style/notice.h"
 #include "style/style.h"
 
-#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -20,8 +20,8 @@ namespace ttp::ui {
 SignInPage::SignInPage(Journey &journey, QWidget *parent)
     : Page(journey, parent), m_practice(new style::Notice(style::Notice::Kind::Practice)),
       m_chip(new ServiceChip(journey)), m_userLabel(new QLabel), m_user(new QLineEdit), m_passwordLabel(new QLabel),
-      m_password(new QLineEdit), m_show(new QPushButton), m_missing(new QLabel), m_remember(new QCheckBox),
-      m_rememberHint(new style::Paragraph({}, style::TextRole::Note)), m_forget(new QPushButton),
+      m_password(new QLineEdit), m_show(new QPushButton), m_missing(new QLabel), m_remember(new CheckRow(this)),
+      m_forget(new QPushButton),
       m_stored(new style::Paragraph({}, style::TextRole::Note))
 {
     build();
@@ -61,8 +61,8 @@ void SignInPage::build()
     QPalette colours = m_missing->palette();
     colours.setColor(QPalette::WindowText, style::colour(palette(), style::Role::Error));
     m_missing->setPalette(colours);
+    m_missing->setWordWrap(true);
     m_missing->hide();
-    m_rememberHint->setColour(style::Role::QuietText);
     style::setQuiet(m_forget);
     connect(m_forget, &QPushButton::clicked, this, &SignInPage::forgetRequested);
     m_forget->hide();
@@ -88,8 +88,7 @@ void SignInPage::build()
     column()->addWidget(m_missing);
     auto *remember = new QVBoxLayout;
     remember->setSpacing(style::px(this, 4));
-    remember->addWidget(m_remember, 0, Qt::AlignLeft);
-    remember->addWidget(m_rememberHint);
+    remember->addWidget(m_remember);
     remember->addWidget(m_stored);
     remember->addWidget(m_forget, 0, Qt::AlignLeft);
     column()->addLayout(remember);
@@ -189,13 +188,11 @@ void SignInPage::retranslate()
     for (QLineEdit *edit : {m_user, m_password}) {
         edit->setAccessibleDescription(m_missing->isHidden() ? QString() : m_missing->text());
     }
-    m_remember->setText(tr("Remember my password in the keychain of this computer"));
-    m_remember->setAccessibleName(m_remember->text());
-    m_rememberHint->setPlainText(
+    m_remember->setTexts(
+        tr("Remember my password in the keychain of this computer"),
         m_remember->isEnabled()
             ? tr("Only on a computer that is yours alone. Without the tick the password is forgotten when this window closes.")
             : tr("The practice account is new at every start, so there is nothing to remember."));
-    m_remember->setAccessibleDescription(m_rememberHint->plainText());
     m_stored->setVisible(m_hasStored || m_wasForgotten);
     m_stored->setPlainText(m_hasStored ? tr("A password for this service is stored in the keychain.")
                                        : tr("The stored password was removed from the keychain."));

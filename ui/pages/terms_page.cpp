@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/terms_page.h"
 
+#include "fields/option_row.h"
 #include "style/metrics.h"
 #include "style/palette.h"
+#include "style/style.h"
 #include "terms_view/terms_view.h"
 
-#include <QCheckBox>
 #include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
@@ -16,7 +17,7 @@ using namespace Qt::StringLiterals;
 namespace ttp::ui {
 
 TermsPage::TermsPage(Journey &journey, QWidget *parent)
-    : Page(journey, parent), m_view(new TermsView(journey.language, this)), m_box(new QCheckBox), m_boxError(new QLabel)
+    : Page(journey, parent), m_view(new TermsView(journey.language, this)), m_box(new CheckRow(this)), m_boxError(new QLabel)
 {
     m_view->setTerms(journey.greeting->terms);
     column()->setSpacing(style::px(this, 8));
@@ -28,8 +29,8 @@ TermsPage::TermsPage(Journey &journey, QWidget *parent)
     QPalette colours = m_boxError->palette();
     colours.setColor(QPalette::WindowText, style::colour(palette(), style::Role::Error));
     m_boxError->setPalette(colours);
+    m_boxError->setWordWrap(true);
     m_boxError->hide();
-    style::setRole(m_box, style::TextRole::Label);
     connect(m_box, &QCheckBox::toggled, this, [this](bool ticked) {
         if (ticked) {
             m_boxError->hide();
@@ -102,11 +103,10 @@ void TermsPage::askAboutTheEnd()
 void TermsPage::retranslate()
 {
     m_view->setLanguage(language());
-    m_box->setText(journey().isPractice()
-                       ? tr("I have read the terms and agree to them (practice: it binds nobody)")
-                       : tr("I have read the terms and agree to them"));
+    m_box->setTexts(journey().isPractice() ? tr("I have read the terms and agree to them (practice: it binds nobody)")
+                                           : tr("I have read the terms and agree to them"));
+    style::setInvalid(m_box, !m_boxError->isHidden());
     m_boxError->setText(tr("▲ Tick the box if you agree. Without agreement you cannot go on."));
-    m_box->setAccessibleName(m_box->text());
     m_box->setAccessibleDescription(m_boxError->isHidden() ? QString() : m_boxError->text());
 }
 

@@ -4,13 +4,13 @@
 #include "base/secret.h"
 #include "pages/page.h"
 
-class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
 
 namespace ttp::ui {
 
+class CheckRow;
 class ServiceChip;
 
 namespace style {
@@ -61,8 +61,7 @@ private:
     QLineEdit *m_password;
     QPushButton *m_show;
     QLabel *m_missing;
-    QCheckBox *m_remember;
-    style::Paragraph *m_rememberHint;
+    CheckRow *m_remember;
     QPushButton *m_forget;
     style::Paragraph *m_stored;
     bool m_hasStored = false;

@@ -3,11 +3,11 @@
 
 #include "pages/page.h"
 
-class QCheckBox;
 class QLabel;
 
 namespace ttp::ui {
 
+class CheckRow;
 class TermsView;
 
 /// The Terms of Service in both languages, and an empty box to tick.
@@ -35,7 +35,7 @@ private:
     void askAboutTheEnd();
 
     TermsView *m_view;
-    QCheckBox *m_box;
+    CheckRow *m_box;
     QLabel *m_boxError;
 };
 
