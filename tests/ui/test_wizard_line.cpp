@@ -98,9 +98,10 @@ void WizardLineTest::aServiceThatIsDownAtFirst()
     // Still down: it tries again and says so again.
     QVERIFY(wizard.goOn());
     QVERIFY(wizard.textWith(u"NET-001"_s).isEmpty());
-    QVERIFY(!wizard.primary()->isEnabled());
+    QVERIFY(wizard.page<StartPage>()->isBusy());
+    QVERIFY(wizard.primary()->hasFocus()); // waiting takes the focus from nobody
     QVERIFY(wizard.waitUntil([&] { return wizard.page<StartPage>()->hasError(); }, "the second failure"));
-    QVERIFY(wizard.primary()->isEnabled());
+    QVERIFY(!wizard.page<StartPage>()->isBusy());
 
     line.leadTo(service.port());
     QVERIFY(wizard.goOn());
@@ -215,7 +216,7 @@ void WizardLineTest::theWindowNeverWaits()
     clock.start();
     QVERIFY(wizard.goOn());
     QVERIFY(!wizard.textWith(u"Signing in…"_s).isEmpty());
-    QVERIFY(!wizard.primary()->isEnabled());
+    QVERIFY(wizard.page<SignInPage>()->isBusy());
     const int before = ticks;
     QVERIFY(wizard.waitFor<FormPage>());
     QVERIFY(ticks - before > 20);

@@ -55,7 +55,8 @@ WizardWindow::WizardWindow(QWidget *parent)
     connect(m_rail, &StepRail::stepChosen, this, &WizardWindow::stepChosen);
     connect(m_back, &QPushButton::clicked, this, &WizardWindow::backRequested);
     connect(m_primary, &QPushButton::clicked, this, [this] {
-        if (m_page) {
+        // Not disabled while the page is busy: that would throw the focus to some other control.
+        if (m_page && !m_page->isBusy()) {
             m_page->advance();
         }
     });
@@ -199,7 +200,6 @@ void WizardWindow::updateFrame()
     m_primary->setVisible(!m_page->primaryText().isEmpty());
     m_primary->setText(m_page->primaryText());
     m_primary->setAccessibleName(m_page->primaryText());
-    m_primary->setEnabled(!m_page->isBusy());
     m_busy->setText(m_page->busyText());
     m_busy->setAccessibleName(m_page->busyText()); // a changed name is what Qt 6.4 announces
 }
