@@ -116,7 +116,7 @@ bool Wizard::waitUntil(const std::function<bool()> &condition, const char *what,
         return cannot(u"waited in vain for %1; seen:\n  %2"_s.arg(QString::fromLatin1(what), texts().join(u"\n  "_s)));
     }
     settle();
-    return true;
+    return !question().isEmpty() || becomeActive();
 }
 
 void Wizard::settle()

@@ -11,8 +11,11 @@ using namespace Qt::StringLiterals;
 namespace ttp::ui {
 
 ErrorSummary::ErrorSummary(QWidget *parent)
-    : QWidget(parent), m_notice(new style::Notice(style::Notice::Kind::Error, this)), m_list(nullptr)
+    : QWidget(parent), m_notice(new style::Notice(style::Notice::Kind::Error, this)),
+      m_place(new QWidget(this)), m_list(nullptr)
 {
+    m_place->hide();
+    m_place->setFocusPolicy(Qt::TabFocus); // only such a widget keeps its place
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_notice);
@@ -42,7 +45,18 @@ void ErrorSummary::setProblems(const std::vector<Problem> &problems, const form:
     }
     m_notice->setHeading(tr("There is a problem"));
     m_notice->addWidget(m_list);
+    orderLinks();
     setVisible(!problems.empty());
+}
+
+/// Links are made later than the controls below them, and Tab should still come to them first.
+void ErrorSummary::orderLinks()
+{
+    QWidget *last = m_place;
+    for (QWidget *link : m_links) {
+        setTabOrder(last, link);
+        last = link;
+    }
 }
 
 void ErrorSummary::focusFirst()

@@ -26,7 +26,10 @@ Q_SIGNALS:
     void problemChosen(const ttp::Problem &problem);
 
 private:
+    void orderLinks();
+
     style::Notice *m_notice;
+    QWidget *m_place; ///< never shown: where the links stand in the order of Tab
     QWidget *m_list;
     QList<QWidget *> m_links;
 };
