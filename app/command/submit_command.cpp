@@ -116,12 +116,14 @@ void SubmitCommand::onSignedIn(Result<service::Session> session)
         fail(session.error());
         return;
     }
-    if (session->passwordChangeRequired) {
-        fail(Failure(FailureCode::PasswordChangeRequired));
-        return;
-    }
     const auto holder = session->holder;
     door().setSession(std::move(session->token));
+    if (session->passwordChangeRequired) {
+        Report report;
+        report.failure = Failure(FailureCode::PasswordChangeRequired);
+        signOutAndEnd(report);
+        return;
+    }
     const terms::Consent consent =
         terms::giveConsent(m_greeting.terms, {}, terms::Channel::CommandLine, surroundings().clock->utcNow());
     submission::Application application{m_greeting.form, m_file.answers, m_inspected.files, consent,

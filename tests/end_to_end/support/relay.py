@@ -34,8 +34,9 @@ class Exchange:
 
 
 class Relay:
-    """Rules are (pattern over "VERB TARGET", how often, before, after): `before(exchange)` may return bytes to send
-    instead of asking the service (b"" closes); `after(exchange)` likewise, or changes the answer in place."""
+    """Rules: what `before(exchange)` returns is sent instead of asking the service; `after(exchange)` may change its
+    answer in place, or return what to send instead of it. None goes on as usual; anything but a whole answer
+    (`exchange.wire()`) ends the connection."""
 
     def __init__(self, test, profile):
         folder = test.path("relay-%d" % id(self))
@@ -104,7 +105,7 @@ class Relay:
                 stream.sendall(exchange.wire())
                 return True
         stream.sendall(wire)
-        return False
+        return exchange.status is not None and wire == exchange.wire()
 
     def record(self, exchange):
         with self.lock:

@@ -125,6 +125,8 @@ class RawServer:
             connections = json.load(file)["connections"]
         requests = []
         for connection in connections:
+            if not connection["requests"]:
+                continue
             with open(os.path.join(self.folder, "connection-%d" % connection["number"]), "rb") as file:
                 content = file.read()
             for request in connection["requests"]:
