@@ -11,6 +11,7 @@
 #include <QHBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace ttp::ui {
 
@@ -114,7 +115,9 @@ void LineEditor::showValue(const QJsonValue &value)
 {
     if (value.isDouble()) {
         const double number = value.toDouble();
-        m_edit->setText(qint64(number) == number ? QString::number(qint64(number)) : QString::number(number, 'g', 17));
+        constexpr double ExactLimit = 9007199254740992.0; // 2^53: beyond it a double is no exact integer
+        const bool isWhole = std::abs(number) <= ExactLimit && std::trunc(number) == number;
+        m_edit->setText(isWhole ? QString::number(qint64(number)) : QString::number(number, 'g', 17));
     } else {
         m_edit->setText(value.toString());
     }
