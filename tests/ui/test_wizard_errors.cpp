@@ -17,8 +17,12 @@
 #include <QFileInfo>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QSemaphore>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThreadPool>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace ttp;
@@ -67,6 +71,8 @@ private Q_SLOTS:
     void aVanishedAttachment();
     void anotherFileUnderTheSameName();
     void aFileThatIsNone();
+    void aFileThatIsStillBeingRead();
+    void theExampleReplacesNothingUnasked();
     void closingAsks();
     void discardingAsksAndClears();
 };
@@ -254,6 +260,61 @@ void WizardErrorsTest::aFileThatIsNone()
         QVERIFY(wizard.clickButton(u"Remove: "_s + name));
         QVERIFY(editor->files().empty());
     }
+}
+
+void WizardErrorsTest::aFileThatIsStillBeingRead()
+{
+    const Example example = readExample(u"resources/examples/application.json"_s);
+    const Service service;
+    Wizard wizard(service);
+    QVERIFY(wizard.reachForm());
+    while (wizard.page<FormPage>()->step().id != "documents"_L1) {
+        QVERIFY(wizard.fillStep(example) && wizard.goOn());
+    }
+    QVERIFY(wizard.fillStep(example));
+    // The disk is slow: nothing is read until it is let go.
+    QSemaphore disk;
+    QThreadPool &pool = *QThreadPool::globalInstance();
+    const int threads = pool.maxThreadCount();
+    for (int i = 0; i < threads; ++i) {
+        pool.start([&disk] { disk.acquire(); });
+    }
+    const auto letGo = qScopeGuard([&] { disk.release(threads); });
+    auto *other = qobject_cast<DocumentEditor *>(wizard.editor(u"documents.other"_s));
+    const QString label = other->field().label.in(u"en"_s);
+    Q_EMIT other->filesChosen({example.files[0].second});
+    QVERIFY(wizard.clickButton(u"Review and send"_s));
+    QVERIFY(wizard.waitFor<ReviewPage>());
+    // What is sent is what stands here, so it waits until all of it is known.
+    QVERIFY(wizard.page<ReviewPage>()->isBusy());
+    QVERIFY(wizard.goOn());
+    QVERIFY(wizard.page<ReviewPage>());
+    QVERIFY(!wizard.textWith(u"The files are still being read"_s).isEmpty());
+    disk.release(threads);
+    QVERIFY(wizard.waitUntil([&] { return !wizard.page<ReviewPage>()->isBusy(); }, "the file"));
+    const auto rows = wizard.seenRows();
+    QVERIFY(std::ranges::any_of(rows, [&](const SeenRow &row) {
+        return row.question == label && row.answer.startsWith("face-photo.jpg ("_L1)
+            && !row.answer.contains("(0 "_L1);
+    }));
+    QVERIFY(!wizard.textWith(u"and 3 files"_s).isEmpty());
+}
+
+void WizardErrorsTest::theExampleReplacesNothingUnasked()
+{
+    const Example example = readExample(u"resources/examples/application.json"_s);
+    const Service service;
+    Wizard wizard(service);
+    QVERIFY(wizard.reachForm());
+    QVERIFY(wizard.fill(wizard.editor(u"category"_s), u"E"_s));
+    QVERIFY(wizard.goBack() && wizard.goBack() && wizard.goBack());
+    QVERIFY(wizard.waitFor<StartPage>());
+    QVERIFY(wizard.clickButton(u"Try it with example data"_s));
+    QVERIFY(wizard.answerQuestion(u"Stay here"_s));
+    QCOMPARE(wizard.journey().answers.value(u"category"_s).toString(), u"E"_s);
+    QVERIFY(wizard.clickButton(u"Try it with example data"_s));
+    QVERIFY(wizard.answerQuestion(u"Discard"_s));
+    QCOMPARE(wizard.journey().answers.json(), example.answers);
 }
 
 void WizardErrorsTest::closingAsks()

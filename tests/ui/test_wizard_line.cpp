@@ -75,6 +75,7 @@ class WizardLineTest : public QObject {
 private Q_SLOTS:
     void initTestCase() { prepareApplication(); }
     void aServiceThatIsDownAtFirst();
+    void theExampleIsOfferedOnceTheServiceIsThere();
     void aLostAnswerIsOneApplication_data();
     void aLostAnswerIsOneApplication();
     void anUnknownOutcomeIsSettledByAsking();
@@ -106,6 +107,28 @@ void WizardLineTest::aServiceThatIsDownAtFirst()
     line.leadTo(service.port());
     QVERIFY(wizard.goOn());
     QVERIFY(wizard.waitFor<TermsPage>());
+}
+
+void WizardLineTest::theExampleIsOfferedOnceTheServiceIsThere()
+{
+    const QString words = u"Try it with example data"_s;
+    Line line;
+    const Service service(withFaults(0, 0), line);
+    Wizard wizard(service);
+    QVERIFY(wizard.waitUntil([&] { return wizard.page<StartPage>()->hasError(); }, "the failure"));
+    QVERIFY(!wizard.button(words)); // without a service nothing is known that could be filled in
+    line.leadTo(service.port());
+    QVERIFY(wizard.goOn());
+    QVERIFY(wizard.waitFor<TermsPage>());
+    QVERIFY(wizard.goBack());
+    QVERIFY(wizard.clickButton(words));
+    QVERIFY(wizard.waitFor<TermsPage>());
+    QVERIFY(wizard.passTerms() && wizard.passSignIn());
+    QVERIFY(wizard.page<ReviewPage>()); // everything is filled in
+    QVERIFY(wizard.waitUntil([&] { return !wizard.page<ReviewPage>()->isBusy(); }, "the files to be read"));
+    QVERIFY(wizard.goOn());
+    QVERIFY(wizard.waitFor<ReceiptPage>());
+    QCOMPARE(service.applications().size(), std::size_t(1));
 }
 
 void WizardLineTest::aLostAnswerIsOneApplication_data()

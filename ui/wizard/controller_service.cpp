@@ -113,8 +113,18 @@ void Controller::newApplication()
     }
 }
 
-/// Fills in the example that is compiled in, files included, so that nobody has to type real data to see how it works.
+/// The example that is compiled in, files included, so that nobody has to type real data to see how it works.
 void Controller::tryExample()
+{
+    if (hasUnsent()) {
+        m_window.ask(tr("Discard everything that you entered and start again?"), tr("Discard"),
+                     [this] { fillInExample(); });
+    } else {
+        fillInExample();
+    }
+}
+
+void Controller::fillInExample()
 {
     QFile file(u":/examples/application.json"_s);
     const auto json = file.open(QIODevice::ReadOnly) ? parseJsonObject(file.readAll()) : std::unexpected(QString());

@@ -74,6 +74,7 @@ private:
     void onGreeted(Result<service::Greeting> greeting);
     void newApplication();
     void tryExample();
+    void fillInExample();
     void showTerms(const std::optional<Failure> &reason = std::nullopt);
     void showChangedTerms(Result<terms::Terms> terms);
     void onAgreed(const QStringList &languagesShown);
