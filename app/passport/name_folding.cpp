@@ -19,25 +19,11 @@ namespace {
 const QHash<QChar, QStringList> &transliterations()
 {
     static const QHash<QChar, QStringList> table{
-        {u'Ä', {u"AE"_s, u"A"_s}},
-        {u'Æ', {u"AE"_s}},
-        {u'Å', {u"AA"_s, u"A"_s}},
-        {u'Ñ', {u"N"_s, u"NXX"_s}},
-        {u'Ö', {u"OE"_s, u"O"_s}},
-        {u'Ø', {u"OE"_s}},
-        {u'Œ', {u"OE"_s}},
-        {u'Ü', {u"UE"_s, u"UXX"_s, u"U"_s}},
-        {u'Þ', {u"TH"_s}},
-        {u'Ĳ', {u"IJ"_s}},
-        {u'ẞ', {u"SS"_s}},
-        {u'Ð', {u"D"_s}},
-        {u'Đ', {u"D"_s}},
-        {u'Ł', {u"L"_s}},
-        {u'İ', {u"I"_s}},
-        {u'Ŋ', {u"N"_s}},
-        {u'Ħ', {u"H"_s}},
-        {u'Ŧ', {u"T"_s}},
-        {u'ĸ', {u"Q"_s}},
+        {u'Ä', {u"AE"_s, u"A"_s}}, {u'Æ', {u"AE"_s}}, {u'Å', {u"AA"_s, u"A"_s}}, {u'Ñ', {u"N"_s, u"NXX"_s}},
+        {u'Ö', {u"OE"_s, u"O"_s}}, {u'Ø', {u"OE"_s}}, {u'Œ', {u"OE"_s}},         {u'Ü', {u"UE"_s, u"UXX"_s, u"U"_s}},
+        {u'Þ', {u"TH"_s}},         {u'Ĳ', {u"IJ"_s}}, {u'ẞ', {u"SS"_s}},         {u'Ð', {u"D"_s}},
+        {u'Đ', {u"D"_s}},          {u'Ł', {u"L"_s}},  {u'İ', {u"I"_s}},          {u'Ŋ', {u"N"_s}},
+        {u'Ħ', {u"H"_s}},          {u'Ŧ', {u"T"_s}},  {u'ĸ', {u"Q"_s}},
     };
     return table;
 }
@@ -77,8 +63,8 @@ std::vector<QStringList> spellingsOf(const QString &name)
     std::vector<QStringList> spellings;
     const QList<uint> letters = tidied.simplified().toUcs4();
     for (const char32_t letter : letters) {
-        const auto known = letter <= 0xFFFF ? transliterations().constFind(QChar(ushort(letter)))
-                                            : transliterations().cend();
+        const auto known =
+            letter <= 0xFFFF ? transliterations().constFind(QChar(ushort(letter))) : transliterations().cend();
         spellings.push_back(known != transliterations().cend() ? *known : QStringList{baseLetter(letter)});
     }
     return spellings;

@@ -312,7 +312,8 @@ void Sending::onListed(Result<std::vector<service::ApplicationSummary>> applicat
         onAsked(failed(std::move(applications.error())));
         return;
     }
-    const auto known = std::ranges::find(*applications, m_manifest.bodySha256, &service::ApplicationSummary::bodySha256);
+    const auto known =
+        std::ranges::find(*applications, m_manifest.bodySha256, &service::ApplicationSummary::bodySha256);
     if (known != applications->end()) {
         perform(service::RepeatAcknowledgement(known->applicationNumber), &Sending::onRepeated);
         return;
@@ -336,8 +337,12 @@ void Sending::onRepeated(Result<service::Acknowledgement> acknowledgement)
 void Sending::onAcknowledged(service::Acknowledgement acknowledgement)
 {
     const service::Profile &profile = m_door.profile();
-    Receipt receipt{profile.id, profile.kind, profile.baseUrl.toString(QUrl::FullyEncoded),
-                    m_inputs.description.announcedKeys, m_manifest.body, std::move(acknowledgement)};
+    Receipt receipt{profile.id,
+                    profile.kind,
+                    profile.baseUrl.toString(QUrl::FullyEncoded),
+                    m_inputs.description.announcedKeys,
+                    m_manifest.body,
+                    std::move(acknowledgement)};
     const auto provedBy = judge(receipt, profile.keys);
     if (!provedBy) {
         finish(failed(provedBy.error()));

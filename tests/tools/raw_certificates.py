@@ -72,8 +72,8 @@ def sign_leaf(folder, wanted, configuration):
     else:
         signer = ("-cert", folder + "/%s.pem" % issuer, "-keyfile", folder + "/%s.key" % issuer)
     openssl("ca", "-batch", "-notext", "-config", configuration, "-extensions", "leaf", "-in", request,
-            "-startdate", wanted.get("from", "20200101") + "000000Z", "-enddate", wanted.get("to", "20450101") + "000000Z",
-            "-out", folder + "/leaf.pem", *signer)
+            "-startdate", wanted.get("from", "20200101") + "000000Z",
+            "-enddate", wanted.get("to", "20450101") + "000000Z", "-out", folder + "/leaf.pem", *signer)
 
 
 def make(folder, wanted):
@@ -83,7 +83,8 @@ def make(folder, wanted):
     names = wanted.get("san", ["IP:127.0.0.1", "DNS:localhost"])
     configuration = folder + "/openssl.cnf"
     with open(configuration, "w") as file:
-        file.write(CONFIGURATION.format(folder=folder, cn=wanted.get("cn", "test"), usage=wanted.get("usage", "serverAuth"),
+        file.write(CONFIGURATION.format(folder=folder, cn=wanted.get("cn", "test"),
+                                        usage=wanted.get("usage", "serverAuth"),
                                         san="subjectAltName = " + ",".join(names) if names else ""))
     make_root(folder, "ca", configuration)
     if wanted.get("issuer") == "other":

@@ -6,12 +6,13 @@ usage: raw_server.py FOLDER SCRIPT.json
 
 Writes FOLDER/connection-N (what arrived, decrypted) and, at the end, FOLDER/index.json: for every connection its
 handshake ("ok" or the error), TLS version and suite, count of bytes, and its requests (verb, target, headers, place
-and SHA-256 of the body). Prints one JSON object a line on stdout: first {"event": "listening", "port", "ca", "pin"}, then
-"connected", "request" and "closed". Ends when stdin ends: it then waits until the clients have closed.
+and SHA-256 of the body). Prints one JSON object a line on stdout: first {"event": "listening", "port", "ca", "pin"},
+then "connected", "request" and "closed". Ends when stdin ends: it then waits until the clients have closed.
 
-The script: {"certificates": FOLDER of raw_certificates.py, or "certificate": {... of raw_certificates.py} for new ones, "tls": {"minimum": "TLSv1_1", "maximum": "TLSv1_3", "ciphers": "..."},
-"record_bodies": true, "answers": [answer, ...]}. The first answer fits whose "match" (a regular expression over
-"VERB TARGET") matches and whose "times" are not used up; without one the answer is a not-found problem. An answer has:
+The script: {"certificates": FOLDER of raw_certificates.py, or "certificate": {... of raw_certificates.py} for new ones,
+"tls": {"minimum": "TLSv1_1", "maximum": "TLSv1_3", "ciphers": "..."}, "record_bodies": true, "answers": [answer, ...]}.
+The first answer fits whose "match" (a regular expression over "VERB TARGET") matches and whose "times" are not used up;
+without one the answer is a not-found problem. An answer has:
 
   do          "answer" (default), "close" or "reset" (without an answer), "stall" (say nothing until the client closes)
   read        read at most so many bytes of the body before doing it
@@ -19,6 +20,7 @@ The script: {"certificates": FOLDER of raw_certificates.py, or "certificate": {.
   json | body | base64 | fill (so many bytes)
   length      what Content-Length says, null for none; chunked (true), cut (stop after so many bytes of the answer)
   raw         the whole answer instead (base64)
+  flood       [base64, count]: after it the same bytes so many times
   interim     base64 bytes before the answer
   drip        [bytes, seconds]: send it that slowly
   then        "keep" (default) or "close"
@@ -93,7 +95,8 @@ class Script:
         elif answer.get("length", 0) is not None:
             headers.append(("Content-Length", str(answer.get("length", len(body)))))
         status = answer.get("status", 200)
-        lines = ["HTTP/1.1 %d %s" % (status, answer.get("reason", "Status"))] + ["%s: %s" % header for header in headers]
+        lines = ["HTTP/1.1 %d %s" % (status, answer.get("reason", "Status"))]
+        lines += ["%s: %s" % header for header in headers]
         return ("\r\n".join(lines) + "\r\n\r\n").encode("utf-8") + body
 
     def body_of(self, answer):
@@ -175,7 +178,11 @@ class Connection:
             return False
         data = self.script.bytes_of(answer)
         cut = answer.get("cut")
-        self.send(base64.b64decode(answer.get("interim", "")) + (data if cut is None else data[:cut]), answer.get("drip"))
+        interim = base64.b64decode(answer.get("interim", ""))
+        self.send(interim + (data if cut is None else data[:cut]), answer.get("drip"))
+        part, count = answer.get("flood", ["", 0])
+        for _ in range(count):
+            self.stream.sendall(base64.b64decode(part))
         return cut is None and answer.get("then") != "close"
 
     def send(self, data, drip):

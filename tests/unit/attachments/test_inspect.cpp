@@ -25,10 +25,7 @@ private:
     QTemporaryDir m_folder;
 
     QString path(const QString &name) const { return m_folder.filePath(name); }
-    static QString codeOf(const Result<Inspected> &result)
-    {
-        return result ? u"done"_s : nameOf(result.error().code);
-    }
+    static QString codeOf(const Result<Inspected> &result) { return result ? u"done"_s : nameOf(result.error().code); }
 
 private Q_SLOTS:
     void mediaType_data()
@@ -147,7 +144,8 @@ private Q_SLOTS:
         }
         const uid_t self = ::geteuid();
         const bool drops = kind == "without permission"_L1 && self == 0; // root may read everything
-        QVERIFY(!drops || (::chmod(QFile::encodeName(m_folder.path()).constData(), 0755) == 0 && ::seteuid(65534) == 0));
+        QVERIFY(!drops
+                || (::chmod(QFile::encodeName(m_folder.path()).constData(), 0755) == 0 && ::seteuid(65534) == 0));
         const auto inspected = inspect(file, 1000);
         QVERIFY(!drops || ::seteuid(self) == 0);
         QCOMPARE(codeOf(inspected), u"ATT-001"_s);
@@ -186,8 +184,7 @@ private Q_SLOTS:
         QVERIFY(inspected);
         QCOMPARE(inspected->size, size);
         QCOMPARE(inspected->mediaType, u"application/pdf"_s);
-        QCOMPARE(inspected->sha256,
-                 digested ? outputOf(u"sha256sum"_s, {file}).left(64) : QByteArray());
+        QCOMPARE(inspected->sha256, digested ? outputOf(u"sha256sum"_s, {file}).left(64) : QByteArray());
     }
 
     /// A file that is being written has no end: reading stops at the limit, and size and digest belong together.

@@ -90,10 +90,10 @@ private Q_SLOTS:
     {
         const QString folder = make(u"victim"_s);
         const QString path = folder + u"/forged"_s;
-        (void)outputOf(u"openssl"_s, {u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s,
-                                      u"ec_paramgen_curve:P-256"_s, u"-nodes"_s, u"-subj"_s, u"/CN=forged"_s, u"-days"_s,
-                                      u"2"_s, u"-CA"_s, folder + u"/leaf.pem"_s, u"-CAkey"_s, folder + u"/leaf.key"_s,
-                                      u"-keyout"_s, path + u".key"_s, u"-out"_s, path});
+        (void)outputOf(u"openssl"_s,
+                       {u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:P-256"_s,
+                        u"-nodes"_s, u"-subj"_s, u"/CN=forged"_s, u"-days"_s, u"2"_s, u"-CA"_s, folder + u"/leaf.pem"_s,
+                        u"-CAkey"_s, folder + u"/leaf.key"_s, u"-keyout"_s, path + u".key"_s, u"-out"_s, path});
         const QByteArray forged = der(path);
         QVERIFY(forged.size() > 100);
         QVERIFY(!chainLeadsTo({forged, der(folder + u"/leaf.pem"_s)}, {der(folder + u"/ca.pem"_s)}));

@@ -48,12 +48,14 @@ private Q_SLOTS:
     void vectorsOfTheStandard()
     {
         QCOMPARE(contentDigest("{\"hello\": \"world\"}"), "sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:"_ba);
-        QCOMPARE(contentDigest("{\"hello\": \"world\"}\n"), "sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:"_ba);
+        QCOMPARE(contentDigest("{\"hello\": \"world\"}\n"),
+                 "sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:"_ba);
     }
 
     void uuids()
     {
-        static const QRegularExpression Version4(u"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"_s);
+        static const QRegularExpression Version4(
+            u"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"_s);
         QSet<QString> seen;
         for (int i = 0; i < 1000; ++i) {
             const QString uuid = randomUuid();
@@ -77,8 +79,8 @@ private Q_SLOTS:
         QTest::addColumn<QDate>("today");
         QTest::newRow("before midnight") << QDateTime({2026, 12, 31}, {14, 59, 59}, Qt::UTC) << QDate(2026, 12, 31);
         QTest::newRow("midnight") << QDateTime({2026, 12, 31}, {15, 0}, Qt::UTC) << QDate(2027, 1, 1);
-        QTest::newRow("from another zone") << QDateTime({2026, 12, 31}, {10, 0}, Qt::OffsetFromUTC, -5 * 3600)
-                                           << QDate(2027, 1, 1);
+        QTest::newRow("from another zone")
+            << QDateTime({2026, 12, 31}, {10, 0}, Qt::OffsetFromUTC, -5 * 3600) << QDate(2027, 1, 1);
     }
 
     void todayInJapan()

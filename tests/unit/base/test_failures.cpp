@@ -19,8 +19,7 @@ class FailuresTest : public QObject {
 private:
     static QJsonObject bundledBook()
     {
-        return QJsonDocument::fromJson(
-                   bytesOf(QStringLiteral(TTP_SOURCE_DIR "/resources/failures/failures.json")))
+        return QJsonDocument::fromJson(bytesOf(QStringLiteral(TTP_SOURCE_DIR "/resources/failures/failures.json")))
             .object();
     }
 
@@ -76,9 +75,16 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("state");
         QTest::addColumn<int>("exitCode");
-        for (const auto &[state, exitCode] :
-             {std::pair("done", 0), {"usage", 2}, {"problems", 3}, {"refused", 4}, {"unreachable", 5}, {"unknown", 6},
-              {"credentials", 7}, {"forbidden", 8}, {"mismatch", 9}, {"defect", 70}}) {
+        for (const auto &[state, exitCode] : {std::pair("done", 0),
+                                              {"usage", 2},
+                                              {"problems", 3},
+                                              {"refused", 4},
+                                              {"unreachable", 5},
+                                              {"unknown", 6},
+                                              {"credentials", 7},
+                                              {"forbidden", 8},
+                                              {"mismatch", 9},
+                                              {"defect", 70}}) {
             QTest::newRow(state) << QString::fromLatin1(state) << exitCode;
         }
     }
@@ -99,15 +105,15 @@ private Q_SLOTS:
     void states_data()
     {
         QTest::addColumn<int>("exitCode");
-        for (const auto &[code, exitCode] : {
-                 std::pair("USE-001", 2), {"USE-002", 2}, {"USE-003", 2}, {"FIL-001", 2}, {"FIL-002", 2}, {"FIL-003", 2},
-                 {"FIL-004", 2}, {"ANS-001", 3}, {"ATT-001", 3}, {"ATT-002", 3}, {"TRM-001", 5}, {"TRM-002", 4},
-                 {"TRM-003", 4}, {"TRM-004", 4}, {"TRM-005", 4}, {"TRM-006", 4}, {"TRM-007", 4}, {"FRM-001", 5},
-                 {"NET-001", 5}, {"NET-002", 5}, {"NET-003", 5}, {"NET-004", 5}, {"NET-005", 5}, {"NET-006", 5},
-                 {"NET-008", 5}, {"NET-009", 5}, {"NET-010", 5}, {"NET-011", 5}, {"TLS-001", 5}, {"TLS-002", 5},
-                 {"TLS-003", 5}, {"TLS-004", 5}, {"TLS-006", 5}, {"SRV-001", 4}, {"SRV-002", 4}, {"SRV-003", 4},
-                 {"SGN-001", 7}, {"SGN-002", 7}, {"SGN-003", 7}, {"SGN-004", 7}, {"WHO-001", 8}, {"UNK-001", 6},
-                 {"ACK-001", 9}, {"ACK-002", 9}, {"VER-001", 4}, {"DEF-001", 70}}) {
+        for (const auto &[code, exitCode] :
+             {std::pair("USE-001", 2), {"USE-002", 2}, {"USE-003", 2}, {"FIL-001", 2}, {"FIL-002", 2}, {"FIL-003", 2},
+              {"FIL-004", 2},          {"ANS-001", 3}, {"ATT-001", 3}, {"ATT-002", 3}, {"TRM-001", 5}, {"TRM-002", 4},
+              {"TRM-003", 4},          {"TRM-004", 4}, {"TRM-005", 4}, {"TRM-006", 4}, {"TRM-007", 4}, {"FRM-001", 5},
+              {"NET-001", 5},          {"NET-002", 5}, {"NET-003", 5}, {"NET-004", 5}, {"NET-005", 5}, {"NET-006", 5},
+              {"NET-008", 5},          {"NET-009", 5}, {"NET-010", 5}, {"NET-011", 5}, {"TLS-001", 5}, {"TLS-002", 5},
+              {"TLS-003", 5},          {"TLS-004", 5}, {"TLS-006", 5}, {"SRV-001", 4}, {"SRV-002", 4}, {"SRV-003", 4},
+              {"SGN-001", 7},          {"SGN-002", 7}, {"SGN-003", 7}, {"SGN-004", 7}, {"WHO-001", 8}, {"UNK-001", 6},
+              {"ACK-001", 9},          {"ACK-002", 9}, {"VER-001", 4}, {"DEF-001", 70}}) {
             QTest::newRow(code) << exitCode;
         }
     }
@@ -183,7 +189,8 @@ private Q_SLOTS:
 
     void localizedText()
     {
-        const LocalizedText text(QMap<QString, QString>{{u"ja"_s, u"日%1"_s}, {u"en"_s, u"E %1"_s}, {u"zh-Hant"_s, u"中%1"_s}});
+        const LocalizedText text(
+            QMap<QString, QString>{{u"ja"_s, u"日%1"_s}, {u"en"_s, u"E %1"_s}, {u"zh-Hant"_s, u"中%1"_s}});
         QCOMPARE(text.in(u"ja-JP"_s), u"日%1"_s);
         QCOMPARE(text.in(u"zh-Hant-TW"_s), u"中%1"_s);
         QCOMPARE(text.in(u"zh"_s), u"E %1"_s);

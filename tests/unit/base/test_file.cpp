@@ -22,7 +22,7 @@ namespace {
 
 int modeOf(const QString &path)
 {
-    struct stat status {};
+    struct stat status{};
     return ::lstat(QFile::encodeName(path).constData(), &status) == 0 ? int(status.st_mode & 07777) : -1;
 }
 
@@ -38,8 +38,7 @@ private:
     QString path(const QString &name) const { return m_folder.filePath(name); }
     QStringList entries() const
     {
-        return QDir(m_folder.path())
-            .entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System);
+        return QDir(m_folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System);
     }
 
 private Q_SLOTS:
@@ -148,7 +147,7 @@ private Q_SLOTS:
         QVERIFY(!readFile(m_folder.path(), 100));
         QVERIFY(!readFile(u"/dev/zero"_s, 100));
         QCOMPARE(outputOf(u"mkfifo"_s, {path(u"pipe"_s)}), QByteArray());
-        QVERIFY(!readFile(path(u"pipe"_s), 100)); // and does not wait for a writer
+        QVERIFY(!readFile(path(u"pipe"_s), 100));                                    // and does not wait for a writer
         QVERIFY(!readFile(path(u"missing"_s), 4).error().contains(m_folder.path())); // no folders in facts
     }
 

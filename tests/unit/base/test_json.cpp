@@ -110,16 +110,16 @@ private Q_SLOTS:
         QTest::newRow("half a pair before another") << R"("\ud83d\ud83d\ude00")"_ba << QString();
         QTest::newRow("escape in signs") << R"("\u+123")"_ba << QString();
         QTest::newRow("65 levels") << nested(65) << u"deeper than 64"_s;
-        QTest::newRow("65 levels of objects") << QByteArray("{\"a\":").repeated(65) + '1' + QByteArray(65, '}')
-                                              << u"deeper than 64"_s;
+        QTest::newRow("65 levels of objects")
+            << QByteArray("{\"a\":").repeated(65) + '1' + QByteArray(65, '}') << u"deeper than 64"_s;
         QTest::newRow("a million levels") << QByteArray(1'000'000, '[') << u"deeper than 64"_s;
         QTest::newRow("duplicate key") << R"({"a":1,"a":2})"_ba << u"\"a\" stands twice"_s;
         QTest::newRow("duplicate key, nested") << R"([{"x":{"a":1,"b":{},"a":2}}])"_ba << u"\"a\" stands twice"_s;
         QTest::newRow("duplicate key, after an array") << R"({"a":[1,{"a":1}],"a":2})"_ba << u"\"a\" stands twice"_s;
         QTest::newRow("duplicate key, one escaped") << R"({"a":1,"\u0061":2})"_ba << u"\"a\" stands twice"_s;
         QTest::newRow("duplicate key, escape in capitals") << R"({"\u00e9":1,"\u00E9":2})"_ba << u"stands twice"_s;
-        QTest::newRow("duplicate key, as a pair") << QByteArray("{\"\xF0\x9F\x98\x80\":1,\"\\ud83d\\ude00\":2}")
-                                                  << u"stands twice"_s;
+        QTest::newRow("duplicate key, as a pair")
+            << QByteArray("{\"\xF0\x9F\x98\x80\":1,\"\\ud83d\\ude00\":2}") << u"stands twice"_s;
         QTest::newRow("duplicate key, slash escaped") << R"({"a/b":1,"a\/b":2})"_ba << u"stands twice"_s;
         QTest::newRow("duplicate key, tab escaped") << R"({"\t":1,"\u0009":2})"_ba << u"stands twice"_s;
         QTest::newRow("duplicate empty key") << R"({"":1,"":2})"_ba << u"stands twice"_s;
@@ -218,7 +218,8 @@ private Q_SLOTS:
             o.forEach(u"m"_s, [](JsonObject &) {}, true);
         });
         QCOMPARE(error, QString());
-        QCOMPARE(errorOf("{\"m\":null}", [](JsonObject &o) { (void)o.optionalString(u"m"_s); }), u"/m: must be a string"_s);
+        QCOMPARE(errorOf("{\"m\":null}", [](JsonObject &o) { (void)o.optionalString(u"m"_s); }),
+                 u"/m: must be a string"_s);
     }
 
     void pathsAreJsonPointers()
@@ -257,7 +258,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("utc"); // empty: refused
-        const auto row = [](const QString &text, const QString &utc) { QTest::newRow(qPrintable(text)) << text << utc; };
+        const auto row = [](const QString &text, const QString &utc) {
+            QTest::newRow(qPrintable(text)) << text << utc;
+        };
         row(u"2026-11-22T00:00:00Z"_s, u"2026-11-22T00:00:00Z"_s);
         row(u"2026-11-22t00:00:00z"_s, u"2026-11-22T00:00:00Z"_s);
         row(u"2026-11-22T09:00:00+09:00"_s, u"2026-11-22T00:00:00Z"_s);
@@ -265,13 +268,26 @@ private Q_SLOTS:
         row(u"2026-11-22T00:00:00.5Z"_s, u"2026-11-22T00:00:00Z"_s);
         row(u"2026-11-22T00:00:00.123456789Z"_s, u"2026-11-22T00:00:00Z"_s);
         row(u"2024-02-29T00:00:00Z"_s, u"2024-02-29T00:00:00Z"_s);
-        for (const QString &bad :
-             {u""_s, u"2026-11-22"_s, u"2026-11-22T00:00:00"_s, u"2026-11-22T00:00Z"_s, u"2026-02-29T00:00:00Z"_s,
-              u"2026-13-01T00:00:00Z"_s, u"2026-11-22T24:00:00Z"_s, u"2026-11-22T25:00:00Z"_s, u"2026-11-22T00:60:00Z"_s,
-              u"2026-11-22T00:00:00+9"_s, u"2026-11-22T00:00:00+09"_s, u"2026-11-22T00:00:00+0900"_s,
-              u"2026-11-22T00:00:00+25:00"_s, u"2026-11-22T00:00:00 Z"_s, u"2026-11-22T00:00:00.Z"_s,
-              u"+2026-11-22T00:00:00Z"_s, u"26-11-22T00:00:00.000Z"_s, u"2026-11-22T00:00:00Zjunk+00:00"_s,
-              u" 2026-11-22T00:00:00Z"_s, u"２０２６-11-22T00:00:00Z"_s}) {
+        for (const QString &bad : {u""_s,
+                                   u"2026-11-22"_s,
+                                   u"2026-11-22T00:00:00"_s,
+                                   u"2026-11-22T00:00Z"_s,
+                                   u"2026-02-29T00:00:00Z"_s,
+                                   u"2026-13-01T00:00:00Z"_s,
+                                   u"2026-11-22T24:00:00Z"_s,
+                                   u"2026-11-22T25:00:00Z"_s,
+                                   u"2026-11-22T00:60:00Z"_s,
+                                   u"2026-11-22T00:00:00+9"_s,
+                                   u"2026-11-22T00:00:00+09"_s,
+                                   u"2026-11-22T00:00:00+0900"_s,
+                                   u"2026-11-22T00:00:00+25:00"_s,
+                                   u"2026-11-22T00:00:00 Z"_s,
+                                   u"2026-11-22T00:00:00.Z"_s,
+                                   u"+2026-11-22T00:00:00Z"_s,
+                                   u"26-11-22T00:00:00.000Z"_s,
+                                   u"2026-11-22T00:00:00Zjunk+00:00"_s,
+                                   u" 2026-11-22T00:00:00Z"_s,
+                                   u"２０２６-11-22T00:00:00Z"_s}) {
             row(bad, QString());
         }
     }

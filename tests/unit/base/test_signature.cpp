@@ -56,8 +56,9 @@ private Q_SLOTS:
         QVERIFY(keys.contains(u"a3"_s));
         Signature signature;
         signature.keyId = u"a3"_s;
-        signature.signedBytes = "eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxl"
-                                "LmNvbS9pc19yb290Ijp0cnVlfQ";
+        signature.signedBytes =
+            "eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxl"
+            "LmNvbS9pc19yb290Ijp0cnVlfQ";
         signature.value = QByteArray::fromBase64(
             "DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q",
             QByteArray::Base64UrlEncoding);
@@ -91,7 +92,8 @@ private Q_SLOTS:
         QTest::newRow("unknown kid") << sign(R"({"alg":"ES256","kid":"two"})", payload);
         QTest::newRow("header no object") << sign(R"(["ES256"])", payload);
         QTest::newRow("signed by another key") << OpensslKey(u"one"_s).sign(good, payload);
-        QTest::newRow("other payload") << parts[0] + u'.' + QString::fromLatin1(base64Url(R"({"a":2})")) + u'.' + parts[2];
+        QTest::newRow("other payload") << parts[0] + u'.' + QString::fromLatin1(base64Url(R"({"a":2})")) + u'.'
+                + parts[2];
         QTest::newRow("signature of another payload")
             << parts[0] + u'.' + parts[1] + u'.' + sign(good, R"({"a":2})").section(u'.', 2);
         QTest::newRow("signature padded") << compact + u"=="_s;
@@ -132,7 +134,8 @@ private Q_SLOTS:
             return QJsonObject{{u"keys"_s, QJsonArray{jwk}}};
         };
         QTest::newRow("good") << with(u"use"_s, u"sig"_s) << QString();
-        QTest::newRow("two") << QJsonObject{{u"keys"_s, QJsonArray{m_jwk, OpensslKey(u"another"_s).jwk()}}} << QString();
+        QTest::newRow("two") << QJsonObject{{u"keys"_s, QJsonArray{m_jwk, OpensslKey(u"another"_s).jwk()}}}
+                             << QString();
         QTest::newRow("no keys") << QJsonObject() << u"/keys"_s;
         QTest::newRow("same kid twice") << QJsonObject{{u"keys"_s, QJsonArray{m_jwk, m_jwk}}} << u"/keys/1/kid"_s;
         QTest::newRow("kid empty") << with(u"kid"_s, u""_s) << u"/keys/0/kid"_s;

@@ -61,7 +61,8 @@ private:
 private Q_SLOTS:
     void initTestCase()
     {
-        QVERIFY2(!QStandardPaths::findExecutable(u"gnome-keyring-daemon"_s).isEmpty(), "gnome-keyring is not installed");
+        QVERIFY2(!QStandardPaths::findExecutable(u"gnome-keyring-daemon"_s).isEmpty(),
+                 "gnome-keyring is not installed");
         QVERIFY2(!QStandardPaths::findExecutable(u"dbus-run-session"_s).isEmpty(), "dbus is not installed");
     }
 
@@ -69,11 +70,12 @@ private Q_SLOTS:
     {
         const QString one = hex("pass word\xE3\x81\x82");
         const QString two = hex("another");
-        QCOMPARE(run(keyring(u"unlocked"_s), 5000,
-                     {u"recall=a"_s, u"remember=a="_s + one, u"recall=a"_s, u"recall=b"_s, u"remember=b="_s + two,
-                      u"remember=a="_s + two, u"recall=a"_s, u"forget=a"_s, u"recall=a"_s, u"recall=b"_s, u"forget=a"_s}),
-                 QStringList({u"nothing"_s, u"done"_s, one, u"nothing"_s, u"done"_s, u"done"_s, two, u"done"_s, u"nothing"_s,
-                              two, u"done"_s}));
+        QCOMPARE(
+            run(keyring(u"unlocked"_s), 5000,
+                {u"recall=a"_s, u"remember=a="_s + one, u"recall=a"_s, u"recall=b"_s, u"remember=b="_s + two,
+                 u"remember=a="_s + two, u"recall=a"_s, u"forget=a"_s, u"recall=a"_s, u"recall=b"_s, u"forget=a"_s}),
+            QStringList({u"nothing"_s, u"done"_s, one, u"nothing"_s, u"done"_s, u"done"_s, two, u"done"_s, u"nothing"_s,
+                         two, u"done"_s}));
     }
 
     void staysForTheNextStart()
@@ -113,7 +115,8 @@ private Q_SLOTS:
     void none_data()
     {
         QTest::addColumn<QStringList>("session");
-        const QString configuration = QStringLiteral(TTP_SOURCE_DIR "/tests/unit/credentials/bus_without_keychain.conf");
+        const QString configuration =
+            QStringLiteral(TTP_SOURCE_DIR "/tests/unit/credentials/bus_without_keychain.conf");
         QTest::newRow("no bus") << QStringList();
         QTest::newRow("a bus without a keychain")
             << QStringList{u"dbus-run-session"_s, u"--config-file="_s + configuration, u"--"_s};
@@ -147,7 +150,8 @@ private Q_SLOTS:
     {
         QCOMPARE(run(keyring(u"unlocked"_s), 5000, {u"leave=h"_s, u"recall=h"_s}),
                  QStringList({u"left"_s, u"nothing"_s}));
-        QCOMPARE(run(keyring(u"stopped"_s), 100, {u"leave=h"_s, u"recall=h"_s}), QStringList({u"left"_s, u"KEY-002"_s}));
+        QCOMPARE(run(keyring(u"stopped"_s), 100, {u"leave=h"_s, u"recall=h"_s}),
+                 QStringList({u"left"_s, u"KEY-002"_s}));
     }
 };
 

@@ -54,7 +54,7 @@ private Q_SLOTS:
         row(u"José Čapek Šťastný"_s, u"JOSE CAPEK STASTNY"_s, true);
         row(u"Jose\u0301"_s, u"JOSÉ"_s, true); // decomposed
         row(u"NGUYỄN THỊ"_s, u"NGUYEN THI"_s, true);
-        row(u"X\u030C"_s, u"X"_s, true); // a mark that has no composed letter
+        row(u"X\u030C"_s, u"X"_s, true);                                // a mark that has no composed letter
         row(u"ANNA MARIA ERIKSSON"_s, u"ERIKSSON ANNA MARIA"_s, false); // the order is the caller's business
         row(u"ERIKSSON"_s, u"ERIKSSEN"_s, false);
         row(u"ERIKSSON ANNA"_s, u"ERIKSSON"_s, false);

@@ -40,7 +40,9 @@ private Q_SLOTS:
         QTest::addColumn<QJsonObject>("certificate");
         QTest::addColumn<QString>("host");
         QTest::addColumn<QString>("code");
-        const auto names = [](const QJsonArray &san) { return QJsonObject{{u"san"_s, san}, {u"cn"_s, u"localhost"_s}}; };
+        const auto names = [](const QJsonArray &san) {
+            return QJsonObject{{u"san"_s, san}, {u"cn"_s, u"localhost"_s}};
+        };
         const QString address = u"127.0.0.1"_s;
         const QString local = u"localhost"_s;
         QTest::newRow("good, address") << QJsonObject() << address << u"done"_s;

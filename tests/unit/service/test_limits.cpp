@@ -18,6 +18,14 @@ using namespace ttp::service;
 
 namespace {
 
+#if defined(__SANITIZE_ADDRESS__)
+constexpr bool HasSanitizer = true;
+#elif defined(__has_feature)
+constexpr bool HasSanitizer = __has_feature(address_sanitizer);
+#else
+constexpr bool HasSanitizer = false;
+#endif
+
 /// A member of /proc/self/status, in KiB.
 qint64 processMemory(const char *member)
 {
@@ -69,16 +77,17 @@ private Q_SLOTS:
         }
     }
 
+    /// Qt 6.4 sets no limit to headers and shows none of them before the last: the deadline is what ends them.
     void headersWithoutEnd()
     {
-        QByteArray raw = "HTTP/1.1 200 OK\r\n";
-        for (int i = 0; i < 20'000; ++i) {
-            raw += "X-" + QByteArray::number(i) + ": " + QByteArray(1000, 'x') + "\r\n";
-        }
-        RawServer server({QJsonObject{{u"raw"_s, QString::fromLatin1(raw.toBase64())}, {u"then"_s, u"close"_s}}});
+        const QByteArray line = "X-Header: " + QByteArray(1000, 'x') + "\r\n";
+        const QJsonArray flood{QString::fromLatin1(line.repeated(100).toBase64()), 1'000'000};
+        RawServer server(
+            {QJsonObject{{u"raw"_s, QString::fromLatin1("HTTP/1.1 200 OK\r\n"_ba.toBase64())}, {u"flood"_s, flood}}});
         auto door = openDoor(server.profile());
-        QVERIFY(!perform(*door, plainGet()));
-        QVERIFY(processMemory("VmHWM") < 600 * 1024);
+        Plain plain = plainGet();
+        plain.made.totalDeadline = 300ms;
+        QCOMPARE(codeOf(perform(*door, plain)), u"NET-002"_s);
     }
 
     /// Bytes that go on coming do not put the total deadline off.
@@ -134,11 +143,13 @@ private Q_SLOTS:
     {
         constexpr qint64 Size = 100'000'000;
         const QString path = m_folder.filePath(u"hundred"_s);
-        QVERIFY(outputOf(u"dd"_s, {u"if=/dev/urandom"_s, u"of="_s + path, u"bs=1M"_s, u"count=100000000"_s,
-                                   u"iflag=count_bytes"_s, u"status=none"_s})
+        QVERIFY(outputOf(u"dd"_s,
+                         {u"if=/dev/urandom"_s, u"of="_s + path, u"bs=1M"_s, u"count=100000000"_s,
+                          u"iflag=count_bytes"_s, u"status=none"_s})
                     .isEmpty());
-        RawServer server({QJsonObject{{u"status"_s, 204}, {u"length"_s, QJsonValue()},
-                                      {u"headers"_s, QJsonArray{QJsonArray{u"Upload-Offset"_s, QString::number(Size)}}}}},
+        RawServer server({QJsonObject{{u"status"_s, 204},
+                                      {u"length"_s, QJsonValue()},
+                                      {u"headers"_s, headers({{u"Upload-Offset"_s, QString::number(Size)}})}}},
                          {{u"record_bodies"_s, false}});
         auto door = openDoor(server.profile());
         QVERIFY(codeOf(perform(*door, plainGet())) == "done"_L1); // everything that is loaded once has been loaded
@@ -161,7 +172,9 @@ private Q_SLOTS:
         QCOMPARE(codeOf(*outcome), u"done"_s);
         QVERIFY(grows);
         QCOMPARE(lastProgress, Size);
-        QVERIFY2(most - before < 16 * 1024, qPrintable(u"%1 KiB more"_s.arg(most - before)));
+        if (!HasSanitizer) { // freed memory stays in its quarantine
+            QVERIFY2(most - before < 16 * 1024, qPrintable(u"%1 KiB more"_s.arg(most - before)));
+        }
         door.reset();
         const auto requests = server.end().requests(u"PATCH"_s);
         QCOMPARE(requests.size(), 1U);
@@ -311,9 +324,9 @@ private Q_SLOTS:
         QTest::addColumn<bool>("again");
         for (const FailureCode code : allFailureCodes()) {
             const QString name = nameOf(code);
-            const bool passes = QStringList{u"NET-001"_s, u"NET-002"_s, u"NET-003"_s, u"NET-008"_s, u"NET-009"_s,
-                                            u"NET-010"_s}
-                                    .contains(name);
+            const bool passes =
+                QStringList{u"NET-001"_s, u"NET-002"_s, u"NET-003"_s, u"NET-008"_s, u"NET-009"_s, u"NET-010"_s}
+                    .contains(name);
             QTest::newRow(qPrintable(name)) << name << passes;
         }
     }

@@ -62,11 +62,12 @@ private:
     static QJsonObject keys()
     {
         // The key of RFC 7515 appendix A.3
-        return {{u"keys"_s, QJsonArray{QJsonObject{{u"kty"_s, u"EC"_s},
-                                                   {u"crv"_s, u"P-256"_s},
-                                                   {u"kid"_s, u"a3"_s},
-                                                   {u"x"_s, u"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU"_s},
-                                                   {u"y"_s, u"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"_s}}}}};
+        return {{u"keys"_s,
+                 QJsonArray{QJsonObject{{u"kty"_s, u"EC"_s},
+                                        {u"crv"_s, u"P-256"_s},
+                                        {u"kid"_s, u"a3"_s},
+                                        {u"x"_s, u"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU"_s},
+                                        {u"y"_s, u"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"_s}}}}};
     }
 
     static QJsonObject pinned()
@@ -86,9 +87,10 @@ private:
 private Q_SLOTS:
     void initTestCase()
     {
-        QCOMPARE(QProcess::execute(u"/usr/bin/python3"_s,
-                                   {QStringLiteral(TTP_SOURCE_DIR "/tests/tools/raw_certificates.py"), m_folder.path()}),
-                 0);
+        QCOMPARE(
+            QProcess::execute(u"/usr/bin/python3"_s,
+                              {QStringLiteral(TTP_SOURCE_DIR "/tests/tools/raw_certificates.py"), m_folder.path()}),
+            0);
         m_pem = bytesOf(m_folder.filePath(u"ca.pem"_s));
         const QJsonObject production = with(with(practice(), u"kind"_s, u"production"_s), u"keys"_s, keys());
         m_legal = {{u"smallest"_s, practice()},
@@ -151,7 +153,8 @@ private Q_SLOTS:
         for (const QString &member : {u"format"_s, u"id"_s, u"kind"_s, u"base_url"_s}) {
             QTest::addRow("no %s", qUtf8Printable(member)) << without(good, member) << QString(u'/' + member);
             QTest::addRow("%s null", qUtf8Printable(member)) << with(good, member, {}) << QString(u'/' + member);
-            QTest::addRow("%s a list", qUtf8Printable(member)) << with(good, member, QJsonArray()) << QString(u'/' + member);
+            QTest::addRow("%s a list", qUtf8Printable(member))
+                << with(good, member, QJsonArray()) << QString(u'/' + member);
         }
         QTest::newRow("unknown member") << with(good, u"ca_files"_s, u"x"_s) << u"/ca_files"_s;
         QTest::newRow("other format") << with(good, u"format"_s, 2) << u"/format"_s;
@@ -164,12 +167,13 @@ private Q_SLOTS:
         for (const QString &url :
              {u"http://service.example/v1"_s, u"HTTPS://service.example"_s, u"https://"_s, u"https:///v1"_s,
               u"https://user:pass@service.example/v1"_s, u"https://service.example/v1?x=1"_s,
-              u"https://service.example/v1#x"_s, u"https://service.example/a b"_s, u"https://service.example:99999/v1"_s,
-              u"https://service.example:x/v1"_s, u"ftp://service.example"_s, u"service.example"_s,
-              u"https://service.example/v1\n"_s, u"https://service.example\\@evil.example"_s}) {
+              u"https://service.example/v1#x"_s, u"https://service.example/a b"_s,
+              u"https://service.example:99999/v1"_s, u"https://service.example:x/v1"_s, u"ftp://service.example"_s,
+              u"service.example"_s, u"https://service.example/v1\n"_s, u"https://service.example\\@evil.example"_s}) {
             QTest::addRow("base_url %s", qUtf8Printable(url)) << with(good, u"base_url"_s, url) << u"/base_url"_s;
         }
-        QTest::newRow("two authorities") << with(with(good, u"ca_file"_s, u"ca.pem"_s), u"ca_pem"_s, u"x"_s) << u"/ca_pem"_s;
+        QTest::newRow("two authorities") << with(with(good, u"ca_file"_s, u"ca.pem"_s), u"ca_pem"_s, u"x"_s)
+                                         << u"/ca_pem"_s;
         QTest::newRow("no such CA file") << with(good, u"ca_file"_s, u"other.pem"_s) << u"/ca_file"_s;
         QTest::newRow("CA file is a folder") << with(good, u"ca_file"_s, u"."_s) << u"/ca_file"_s;
         QTest::newRow("CA file without a certificate") << with(good, u"ca_file"_s, u"leaf.key"_s) << u"/ca_file"_s;
@@ -180,9 +184,11 @@ private Q_SLOTS:
         QTest::newRow("one pin") << with(pins, u"pins"_s, QJsonArray{pins[u"pins"_s][0]}) << u"/pins"_s;
         QTest::newRow("the same pin twice")
             << with(pins, u"pins"_s, QJsonArray{pins[u"pins"_s][0], pins[u"pins"_s][0]}) << u"/pins"_s;
-        QTest::newRow("pin in hex") << with(pins, u"pins"_s, QJsonArray{pins[u"pins"_s][0], u"sha256/abcd"_s}) << u"/pins"_s;
-        QTest::newRow("pin of SHA-1")
-            << with(pins, u"pins"_s, QJsonArray{pins[u"pins"_s][0], u"sha1/AAAAAAAAAAAAAAAAAAAAAAAAAAA="_s}) << u"/pins"_s;
+        QTest::newRow("pin in hex") << with(pins, u"pins"_s, QJsonArray{pins[u"pins"_s][0], u"sha256/abcd"_s})
+                                    << u"/pins"_s;
+        QTest::newRow("pin of SHA-1") << with(pins, u"pins"_s,
+                                              QJsonArray{pins[u"pins"_s][0], u"sha1/AAAAAAAAAAAAAAAAAAAAAAAAAAA="_s})
+                                      << u"/pins"_s;
         QTest::newRow("pin is a number") << with(pins, u"pins"_s, QJsonArray{1, 2}) << u"/pins/0"_s;
         QTest::newRow("expiry is no time") << with(pins, u"pins_expire"_s, u"2030-01-01"_s) << u"/pins_expire"_s;
         QTest::newRow("OCSP as text") << with(good, u"require_ocsp"_s, u"yes"_s) << u"/require_ocsp"_s;
@@ -197,8 +203,8 @@ private Q_SLOTS:
         QTest::newRow("key on another curve") << keyed(with(key, u"crv"_s, u"P-384"_s)) << u"/keys"_s;
         QTest::newRow("key off the curve") << keyed(with(key, u"y"_s, key[u"x"_s])) << u"/keys"_s;
         QTest::newRow("RSA key") << keyed(with(key, u"kty"_s, u"RSA"_s)) << u"/keys"_s;
-        for (const QString &proxy : {u"direct"_s, u"http://user:pass@proxy.example"_s, u"socks5://proxy.example"_s, u""_s,
-                                     u"http://"_s, u"http://proxy.example/path"_s}) {
+        for (const QString &proxy : {u"direct"_s, u"http://user:pass@proxy.example"_s, u"socks5://proxy.example"_s,
+                                     u""_s, u"http://"_s, u"http://proxy.example/path"_s}) {
             QTest::addRow("proxy '%s'", qUtf8Printable(proxy)) << with(good, u"proxy"_s, proxy) << u"/proxy"_s;
         }
     }

@@ -56,7 +56,8 @@ private Q_SLOTS:
     {
         RawServer server({QJsonObject{{u"do"_s, u"close"_s}}});
         auto door = openDoor(server.profile());
-        const Credentials credentials{u"USER0001"_s, std::make_shared<const Secret>(Secret::fromString(u"Pass-word-1"_s))};
+        const Credentials credentials{u"USER0001"_s,
+                                      std::make_shared<const Secret>(Secret::fromString(u"Pass-word-1"_s))};
         QCOMPARE(codeOf(perform(*door, SignIn(credentials))), u"NET-003"_s);
         door.reset();
         QCOMPARE(server.end().requests().size(), 1U);
@@ -79,8 +80,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, verb);
         RawServer other({QJsonObject{{u"json"_s, 1}}});
         const QString elsewhere = u"https://localhost:%1/stolen"_s.arg(other.port());
-        RawServer server({QJsonObject{{u"status"_s, status},
-                                      {u"headers"_s, QJsonArray{QJsonArray{u"Location"_s, elsewhere}}}}});
+        RawServer server({QJsonObject{{u"status"_s, status}, {u"headers"_s, headers({{u"Location"_s, elsewhere}})}}});
         Profile profile = server.profile();
         profile.caPem += other.profile().caPem;
         auto door = openDoor(profile);

@@ -81,7 +81,8 @@ private Q_SLOTS:
         QCOMPARE(request.header(u"Authorization"_s), QString());
         QCOMPARE(request.header(u"Idempotency-Key"_s), QString());
         const QByteArray seen = outputOf(
-            u"/usr/bin/python3"_s, {u"-c"_s, u"import json,sys; sys.stdout.buffer.write(json.load(sys.stdin)['password'].encode())"_s},
+            u"/usr/bin/python3"_s,
+            {u"-c"_s, u"import json,sys; sys.stdout.buffer.write(json.load(sys.stdin)['password'].encode())"_s},
             request.body);
         QCOMPARE(seen, password); // exactly as typed
     }
@@ -131,7 +132,8 @@ private Q_SLOTS:
             ids.insert(request.header(u"X-Request-Id"_s));
         }
         QCOMPARE(ids.size(), Count);
-        static const QRegularExpression Version4(u"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"_s);
+        static const QRegularExpression Version4(
+            u"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"_s);
         for (const QString &id : ids) {
             QVERIFY2(Version4.match(id).hasMatch(), qPrintable(id));
         }
@@ -139,8 +141,8 @@ private Q_SLOTS:
 
     void nothingIsRemembered()
     {
-        const QJsonArray headers{QJsonArray{u"Set-Cookie"_s, u"track=1; Path=/; Secure"_s}, QJsonArray{u"ETag"_s, u"\"1\""_s},
-                                 QJsonArray{u"Cache-Control"_s, u"max-age=86400"_s}};
+        const QJsonArray headers{QJsonArray{u"Set-Cookie"_s, u"track=1; Path=/; Secure"_s},
+                                 QJsonArray{u"ETag"_s, u"\"1\""_s}, QJsonArray{u"Cache-Control"_s, u"max-age=86400"_s}};
         RawServer server({QJsonObject{{u"json"_s, 1}, {u"headers"_s, headers}}});
         auto door = openDoor(server.profile());
         for (int i = 0; i < 2; ++i) {
@@ -205,8 +207,9 @@ private Q_SLOTS:
     {
         const QByteArray bytes = "0123456789";
         const FileToSend face = file(bytes);
-        RawServer server({QJsonObject{{u"status"_s, 204}, {u"length"_s, QJsonValue()},
-                                      {u"headers"_s, QJsonArray{QJsonArray{u"Upload-Offset"_s, u"10"_s}}}}});
+        RawServer server({QJsonObject{{u"status"_s, 204},
+                                      {u"length"_s, QJsonValue()},
+                                      {u"headers"_s, headers({{u"Upload-Offset"_s, u"10"_s}})}}});
         const QString location = server.profile().baseUrl.toString() + u"/uploads/1"_s;
         auto door = openDoor(server.profile());
         const auto reached = perform(*door, AppendUpload(location, face, 4));
@@ -238,7 +241,7 @@ private Q_SLOTS:
         QFETCH(QJsonValue, length);
         RawServer server({QJsonObject{{u"match"_s, u"HEAD"_s},
                                       {u"length"_s, length},
-                                      {u"headers"_s, QJsonArray{QJsonArray{u"Upload-Offset"_s, u"4"_s}}}},
+                                      {u"headers"_s, headers({{u"Upload-Offset"_s, u"4"_s}})}},
                           QJsonObject{{u"json"_s, 1}}});
         auto door = openDoor(server.profile());
         const auto offset = perform(*door, UploadOffset(server.profile().baseUrl.toString() + u"/uploads/1"_s));

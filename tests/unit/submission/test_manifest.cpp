@@ -88,7 +88,8 @@ private Q_SLOTS:
     {
         const Application application = exampleApplication(m_terms, m_form);
         QVERIFY(checkHolder(application.definition, application.answers, std::nullopt));
-        QVERIFY(checkHolder(application.definition, form::Answers(), service::Session::Holder{u"X"_s, u"2000-01-01"_s}));
+        QVERIFY(
+            checkHolder(application.definition, form::Answers(), service::Session::Holder{u"X"_s, u"2000-01-01"_s}));
     }
 
     void fullNameIsCompared()

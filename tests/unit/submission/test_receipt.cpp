@@ -71,8 +71,9 @@ private Q_SLOTS:
         expected["terms_version"_L1] = m_termsVersion;
         QCOMPARE(payload, expected);
         const QByteArray acknowledgement = QJsonDocument(m_receipt.acknowledgement.json).toJson();
-        QCOMPARE(practice_test::schemaErrors({{u"Application"_s, m_receipt.body}, {u"Acknowledgement"_s, acknowledgement}}),
-                 QByteArray());
+        QCOMPARE(
+            practice_test::schemaErrors({{u"Application"_s, m_receipt.body}, {u"Acknowledgement"_s, acknowledgement}}),
+            QByteArray());
     }
 
     void holds()
@@ -124,17 +125,16 @@ private Q_SLOTS:
             list.append(first);
             json["attachments"_L1] = list;
         }) << u"ACK-001"_s;
-        for (const auto &[member, value] : {std::pair(u"sha256"_s, QJsonValue(other)), {u"size"_s, QJsonValue(1)},
+        for (const auto &[member, value] : {std::pair(u"sha256"_s, QJsonValue(other)),
+                                            {u"size"_s, QJsonValue(1)},
                                             {u"field"_s, QJsonValue(u"documents.other"_s)}}) {
-            QTest::addRow("attachment with another %s", qUtf8Printable(member))
-                << with([&](QJsonObject &json) {
-                       QJsonArray list = attachments(json);
-                       QJsonObject entry = list[0].toObject();
-                       entry[member] = value;
-                       list[0] = entry;
-                       json["attachments"_L1] = list;
-                   })
-                << u"ACK-001"_s;
+            QTest::addRow("attachment with another %s", qUtf8Printable(member)) << with([&](QJsonObject &json) {
+                QJsonArray list = attachments(json);
+                QJsonObject entry = list[0].toObject();
+                entry[member] = value;
+                list[0] = entry;
+                json["attachments"_L1] = list;
+            }) << u"ACK-001"_s;
         }
         QTest::newRow("other number") << with([](QJsonObject &json) {
             json["application_number"_L1] = u"PRACTICE-9999"_s;
@@ -142,9 +142,10 @@ private Q_SLOTS:
         QTest::newRow("other time") << with([](QJsonObject &json) {
             json["received_at"_L1] = u"2020-01-01T00:00:00Z"_s;
         }) << u"ACK-002"_s;
-        QTest::newRow("a member that was not signed") << with([](QJsonObject &json) { json["fee"_L1] = 5; })
-                                                      << u"ACK-002"_s;
-        QTest::newRow("no signature") << with([](QJsonObject &json) { json["receipt"_L1] = QString(); }) << u"ACK-002"_s;
+        QTest::newRow("a member that was not signed")
+            << with([](QJsonObject &json) { json["fee"_L1] = 5; }) << u"ACK-002"_s;
+        QTest::newRow("no signature") << with([](QJsonObject &json) { json["receipt"_L1] = QString(); })
+                                      << u"ACK-002"_s;
         QTest::newRow("signature of another") << with([](QJsonObject &json) {
             QStringList parts = json["receipt"_L1].toString().split(u'.');
             parts[2] = QString(86, u'A');
@@ -204,7 +205,8 @@ private Q_SLOTS:
         QCOMPARE(read->toJson(), bytes);
         QCOMPARE(codeOf(judge(*read, m_pinned)), u"done"_s);
         const QJsonObject json = QJsonDocument::fromJson(bytes).object();
-        QCOMPARE(json.keys(), QStringList({u"acknowledgement"_s, u"announced_keys"_s, u"body"_s, u"format"_s, u"service"_s}));
+        QCOMPARE(json.keys(),
+                 QStringList({u"acknowledgement"_s, u"announced_keys"_s, u"body"_s, u"format"_s, u"service"_s}));
     }
 
     void wrongFile_data()
@@ -224,7 +226,8 @@ private Q_SLOTS:
             QJsonObject json = good;
             json.remove(key);
             QTest::addRow("without %s", qUtf8Printable(key)) << QJsonDocument(json).toJson() << QString(u'/' + key);
-            QTest::addRow("%s of a wrong type", qUtf8Printable(key)) << bytesWith(key, QJsonArray()) << QString(u'/' + key);
+            QTest::addRow("%s of a wrong type", qUtf8Printable(key))
+                << bytesWith(key, QJsonArray()) << QString(u'/' + key);
         }
         QTest::newRow("unknown member") << bytesWith(u"more"_s, 1) << u"/more"_s;
         QTest::newRow("other format") << bytesWith(u"format"_s, 2) << u"/format"_s;

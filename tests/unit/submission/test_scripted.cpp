@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "answers.h"
 #include "applicant.h"
 #include "calls.h"
 #include "judges.h"
-#include "raw_server.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -19,20 +19,14 @@ namespace {
 
 QJsonObject json(const QString &match, int status, const QJsonValue &body)
 {
-    return {{u"match"_s, match},
-            {u"status"_s, status},
-            {u"headers"_s, QJsonArray{QJsonArray{u"Content-Type"_s, u"application/json"_s}}},
-            {u"json"_s, body}};
+    QJsonObject answer = on(match, jsonAnswer({}, status));
+    answer["json"_L1] = body;
+    return answer;
 }
 
-QJsonObject problem(const QString &match, int status, const QString &type, QJsonObject more = {})
+QJsonObject problem(const QString &match, int status, const QString &type, const QJsonObject &more = {})
 {
-    more.insert("type"_L1, QString(u"urn:ttp:problem:"_s + type));
-    more.insert("title"_L1, u"t"_s);
-    more.insert("status"_L1, status);
-    QJsonObject answer = json(match, status, more);
-    answer["headers"_L1] = QJsonArray{QJsonArray{u"Content-Type"_s, u"application/problem+json"_s}};
-    return answer;
+    return on(match, problemAnswer(status, type, more));
 }
 
 QJsonObject times(QJsonObject answer, int count)
@@ -48,10 +42,7 @@ QJsonObject closing(const QString &match)
 
 QJsonObject page(const QString &match, int status)
 {
-    return {{u"match"_s, match},
-            {u"status"_s, status},
-            {u"headers"_s, QJsonArray{QJsonArray{u"Content-Type"_s, u"text/html"_s}}},
-            {u"body"_s, u"<html>gateway</html>"_s}};
+    return on(match, pageAnswer(status));
 }
 
 const QString Post = u"POST /v1/applications$"_s;
@@ -62,7 +53,7 @@ const QString List = u"GET /v1/applications$"_s;
 
 QJsonObject created(const QString &location = u"/v1/uploads/7"_s)
 {
-    return {{u"match"_s, Create}, {u"status"_s, 201}, {u"headers"_s, QJsonArray{QJsonArray{u"Location"_s, location}}}};
+    return {{u"match"_s, Create}, {u"status"_s, 201}, {u"headers"_s, headers({{u"Location"_s, location}})}};
 }
 
 QJsonObject offset(const QString &match, int status, qint64 value)
@@ -70,7 +61,7 @@ QJsonObject offset(const QString &match, int status, qint64 value)
     return {{u"match"_s, match},
             {u"status"_s, status},
             {u"length"_s, QJsonValue()},
-            {u"headers"_s, QJsonArray{QJsonArray{u"Upload-Offset"_s, QString::number(value)}}}};
+            {u"headers"_s, headers({{u"Upload-Offset"_s, QString::number(value)}})}};
 }
 
 QJsonObject noApplications()
@@ -129,7 +120,8 @@ private:
     Scene scene(QJsonArray script, bool withFile = false, std::chrono::milliseconds patience = 1s)
     {
         const QByteArray terms = bytesOf(QStringLiteral(TTP_SOURCE_DIR "/resources/terms/terms.json"));
-        script.append(QJsonObject{{u"match"_s, u"GET /v1/terms"_s}, {u"base64"_s, QString::fromLatin1(terms.toBase64())}});
+        script.append(
+            QJsonObject{{u"match"_s, u"GET /v1/terms"_s}, {u"base64"_s, QString::fromLatin1(terms.toBase64())}});
         Scene made;
         made.server = std::make_unique<RawServer>(script);
         made.door = openDoor(made.server->profile());
@@ -213,31 +205,31 @@ private Q_SLOTS:
         QTest::newRow("lost, a page says 404") << QJsonArray{closing(Post), page(Ask, 404)} << u"UNK-001"_s << 1;
         QTest::newRow("lost, garbled answer to the question")
             << QJsonArray{closing(Post), json(Ask, 200, QJsonObject())} << u"UNK-001"_s << 1;
-        QTest::newRow("lost, the list is garbled") << QJsonArray{closing(Post), unheard, json(List, 200, 5)}
-                                                   << u"UNK-001"_s << 1;
-        QTest::newRow("page 403, never received") << QJsonArray{page(Post, 403), unheard, noApplications()} << u"SRV-010"_s
-                                                  << 1;
+        QTest::newRow("lost, the list is garbled")
+            << QJsonArray{closing(Post), unheard, json(List, 200, 5)} << u"UNK-001"_s << 1;
+        QTest::newRow("page 403, never received")
+            << QJsonArray{page(Post, 403), unheard, noApplications()} << u"SRV-010"_s << 1;
         QTest::newRow("unknown problem 400, never received")
             << QJsonArray{problem(Post, 400, u"of-tomorrow"_s), unheard, noApplications()} << u"SRV-001"_s << 1;
         QTest::newRow("redirect, never received")
-            << QJsonArray{QJsonObject{{u"match"_s, Post}, {u"status"_s, 302}}, unheard, noApplications()} << u"NET-004"_s
-            << 1;
-        QTest::newRow("page 502, never received") << QJsonArray{page(Post, 502), unheard, noApplications()} << u"NET-010"_s
-                                                  << 0;
-        QTest::newRow("page 200, never received") << QJsonArray{page(Post, 200), unheard, noApplications()} << u"NET-003"_s
-                                                  << 0;
+            << QJsonArray{QJsonObject{{u"match"_s, Post}, {u"status"_s, 302}}, unheard, noApplications()}
+            << u"NET-004"_s << 1;
+        QTest::newRow("page 502, never received")
+            << QJsonArray{page(Post, 502), unheard, noApplications()} << u"NET-010"_s << 0;
+        QTest::newRow("page 200, never received")
+            << QJsonArray{page(Post, 200), unheard, noApplications()} << u"NET-003"_s << 0;
         QTest::newRow("internal error") << QJsonArray{problem(Post, 500, u"internal-error"_s)} << u"NET-010"_s << 0;
-        QTest::newRow("duplicate")
-            << QJsonArray{problem(Post, 409, u"duplicate-application"_s, {{u"application_number"_s, u"RAW-0002"_s}})}
-            << u"SRV-003"_s << 1;
+        QTest::newRow("duplicate") << QJsonArray{problem(Post, 409, u"duplicate-application"_s,
+                                                         {{u"application_number"_s, u"RAW-0002"_s}})}
+                                   << u"SRV-003"_s << 1;
         QTest::newRow("terms outdated") << QJsonArray{problem(Post, 409, u"terms-outdated"_s)} << u"SRV-007"_s << 1;
         QTest::newRow("in progress, then unknown")
             << QJsonArray{problem(Post, 409, u"request-in-progress"_s), problem(Ask, 409, u"request-in-progress"_s)}
             << u"UNK-001"_s << 1;
-        QTest::newRow("damaged by the line, always") << QJsonArray{problem(Post, 400, u"digest-mismatch"_s)}
-                                                     << u"SRV-001"_s << 4;
-        QTest::newRow("misses uploads, always") << QJsonArray{problem(Post, 422, u"upload-missing"_s)} << u"SRV-011"_s
-                                                << 4;
+        QTest::newRow("damaged by the line, always")
+            << QJsonArray{problem(Post, 400, u"digest-mismatch"_s)} << u"SRV-001"_s << 4;
+        QTest::newRow("misses uploads, always")
+            << QJsonArray{problem(Post, 422, u"upload-missing"_s)} << u"SRV-011"_s << 4;
         QTest::newRow("key reused") << QJsonArray{problem(Post, 422, u"idempotency-key-reused"_s)} << u"DEF-001"_s << 1;
         QTest::newRow("maintenance beyond patience")
             << QJsonArray{problem(Post, 503, u"maintenance"_s, {{u"retry_after"_s, 3600}})} << u"NET-008"_s << 1;
@@ -260,9 +252,10 @@ private Q_SLOTS:
 
     void sessionThatEndsAtThePost()
     {
-        const QJsonObject session{{u"access_token"_s, u"new-token"_s}, {u"token_type"_s, u"Bearer"_s}, {u"expires_in"_s, 1}};
-        Scene made = scene({times(problem(Post, 401, u"session-expired"_s), 1), json(u"POST /v1/sessions"_s, 201, session),
-                            acknowledgement(Post, 201, expectedDigest())});
+        const QJsonObject session{
+            {u"access_token"_s, u"new-token"_s}, {u"token_type"_s, u"Bearer"_s}, {u"expires_in"_s, 1}};
+        Scene made = scene({times(problem(Post, 401, u"session-expired"_s), 1),
+                            json(u"POST /v1/sessions"_s, 201, session), acknowledgement(Post, 201, expectedDigest())});
         QCOMPARE(run(made), u"ACK-002"_s);
         const auto posts = made.end(u"POST"_s, u"/v1/applications"_s);
         QCOMPARE(posts.size(), 2U);
@@ -277,18 +270,20 @@ private Q_SLOTS:
         QTest::addColumn<QString>("code");
         QTest::addColumn<int>("patches");
         QTest::newRow("offset that does not move") << QJsonArray{created(), offset(Patch, 204, 0)} << u"NET-006"_s << 1;
-        QTest::newRow("offset beyond the end") << QJsonArray{created(), offset(Patch, 204, 1'000'000'000)} << u"NET-006"_s
-                                               << 1;
+        QTest::newRow("offset beyond the end")
+            << QJsonArray{created(), offset(Patch, 204, 1'000'000'000)} << u"NET-006"_s << 1;
         QTest::newRow("offset always disputed")
             << QJsonArray{created(), problem(Patch, 409, u"upload-offset"_s), offset(u"HEAD"_s, 200, 0)} << u"SRV-011"_s
             << 4;
-        QTest::newRow("always gone") << QJsonArray{created(), problem(Patch, 410, u"upload-gone"_s)} << u"SRV-011"_s << 4;
+        QTest::newRow("always gone") << QJsonArray{created(), problem(Patch, 410, u"upload-gone"_s)} << u"SRV-011"_s
+                                     << 4;
         QTest::newRow("always damaged") << QJsonArray{created(), problem(Patch, 460, u"checksum-mismatch"_s)}
                                         << u"SRV-011"_s << 4;
-        QTest::newRow("malware") << QJsonArray{created(), problem(Patch, 422, u"malware-detected"_s)} << u"SRV-004"_s << 1;
+        QTest::newRow("malware") << QJsonArray{created(), problem(Patch, 422, u"malware-detected"_s)} << u"SRV-004"_s
+                                 << 1;
         QTest::newRow("too large") << QJsonArray{problem(Create, 413, u"payload-too-large"_s)} << u"SRV-005"_s << 0;
-        QTest::newRow("Location elsewhere") << QJsonArray{created(u"https://localhost:1/v1/uploads/7"_s)} << u"NET-006"_s
-                                            << 0;
+        QTest::newRow("Location elsewhere")
+            << QJsonArray{created(u"https://localhost:1/v1/uploads/7"_s)} << u"NET-006"_s << 0;
         QTest::newRow("no Location") << QJsonArray{created(QString())} << u"NET-006"_s << 0;
         QTest::newRow("cut again and again")
             << QJsonArray{created(), closing(Patch), offset(u"HEAD"_s, 200, 0)} << u"NET-003"_s << -1;
@@ -316,8 +311,8 @@ private Q_SLOTS:
     {
         const qint64 size = application(true).files.front().facts.size;
         QJsonObject known = created();
-        known["headers"_L1] = QJsonArray{QJsonArray{u"Location"_s, u"/v1/uploads/7"_s},
-                                         QJsonArray{u"Upload-Offset"_s, QString::number(size)}};
+        known["headers"_L1] =
+            headers({{u"Location"_s, u"/v1/uploads/7"_s}, {u"Upload-Offset"_s, QString::number(size)}});
         Scene made = scene({known, acknowledgement(Post, 201, QByteArray(64, '0'))}, true);
         QCOMPARE(run(made), u"ACK-001"_s);
         QCOMPARE(made.end(u"PATCH"_s, u"/v1/uploads/7"_s).size(), 0U);

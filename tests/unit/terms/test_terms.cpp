@@ -163,8 +163,8 @@ private Q_SLOTS:
             QTest::addRow("no %s", qUtf8Printable(key)) << without << invalid << QString(u'/' + key);
             QTest::addRow("%s a number", qUtf8Printable(key)) << withMember(key, 1) << invalid << QString(u'/' + key);
         }
-        QTest::newRow("effective_from no time") << withMember(u"effective_from"_s, u"soon"_s) << invalid
-                                                << u"/effective_from"_s;
+        QTest::newRow("effective_from no time")
+            << withMember(u"effective_from"_s, u"soon"_s) << invalid << u"/effective_from"_s;
         QTest::newRow("signature a number") << withMember(u"signature"_s, 1) << invalid << u"/signature"_s;
         QTest::newRow("no documents") << withMember(u"documents"_s, QJsonArray()) << invalid << u"/documents"_s;
         QTest::newRow("one document") << withMember(u"documents"_s, QJsonArray{m_good["documents"_L1][0]}) << invalid
@@ -172,16 +172,15 @@ private Q_SLOTS:
         QTest::newRow("same language twice")
             << withMember(u"documents"_s, QJsonArray{m_good["documents"_L1][0], m_good["documents"_L1][0]}) << invalid
             << u"/documents"_s;
-        QTest::newRow("other binding language") << withMember(u"authoritative_language"_s, u"en"_s) << invalid
-                                                << u"/authoritative_language"_s;
-        for (const QString &key :
-             {u"language"_s, u"role"_s, u"provenance"_s, u"title"_s, u"clauses"_s, u"sha256"_s}) {
-            QTest::addRow("document without %s", qUtf8Printable(key))
-                << with(1, [&key](QJsonObject &json) { json.remove(key); }, key != "sha256"_L1) << invalid
-                << QString(u"/documents/1/"_s + key);
+        QTest::newRow("other binding language")
+            << withMember(u"authoritative_language"_s, u"en"_s) << invalid << u"/authoritative_language"_s;
+        for (const QString &key : {u"language"_s, u"role"_s, u"provenance"_s, u"title"_s, u"clauses"_s, u"sha256"_s}) {
+            QTest::addRow("document without %s", qUtf8Printable(key)) << with(
+                1, [&key](QJsonObject &json) { json.remove(key); }, key != "sha256"_L1)
+                                                                      << invalid << QString(u"/documents/1/"_s + key);
         }
-        QTest::newRow("two binding texts") << with(1, [](QJsonObject &json) { json["role"_L1] = u"authoritative"_s; })
-                                           << invalid << u"/"_s;
+        QTest::newRow("two binding texts")
+            << with(1, [](QJsonObject &json) { json["role"_L1] = u"authoritative"_s; }) << invalid << u"/"_s;
         QTest::newRow("no binding text") << with(0, [](QJsonObject &json) { json["role"_L1] = u"translation"_s; })
                                          << invalid << u"/"_s;
         QTest::newRow("unknown role") << with(1, [](QJsonObject &json) { json["role"_L1] = u"summary"_s; }) << invalid
@@ -201,20 +200,29 @@ private Q_SLOTS:
             json["clauses"_L1] = clauses;
         }) << invalid << u"/documents"_s;
         QTest::newRow("other clause id") << withClause(1, u"id"_s, u"zz"_s) << invalid << u"/documents"_s;
-        for (const auto &[name, member, text] :
-             {std::tuple("separator in a text", u"text"_s, u"a\x1E" "b"_s), {"separator in a heading", u"heading"_s, u"a\x1F" "b"_s},
-              {"NUL in a text", u"text"_s, u"a\0b"_s}, {"tab in a text", u"text"_s, u"a\tb"_s},
-              {"CR in a text", u"text"_s, u"a\r\nb"_s}, {"LF in a heading", u"heading"_s, u"a\nb"_s},
-              {"C1 control in a text", u"text"_s, u"a\u0085b"_s}}) {
-            QTest::newRow(name) << withClause(0, member, text) << invalid << QString(u"/documents/0/clauses/0/"_s + member);
+        for (const auto &[name, member, text] : {std::tuple("separator in a text", u"text"_s,
+                                                            u"a\x1E"
+                                                            "b"_s),
+                                                 {"separator in a heading", u"heading"_s,
+                                                  u"a\x1F"
+                                                  "b"_s},
+                                                 {"NUL in a text", u"text"_s, u"a\0b"_s},
+                                                 {"tab in a text", u"text"_s, u"a\tb"_s},
+                                                 {"CR in a text", u"text"_s, u"a\r\nb"_s},
+                                                 {"LF in a heading", u"heading"_s, u"a\nb"_s},
+                                                 {"C1 control in a text", u"text"_s, u"a\u0085b"_s}}) {
+            QTest::newRow(name) << withClause(0, member, text) << invalid
+                                << QString(u"/documents/0/clauses/0/"_s + member);
         }
         QTest::newRow("LF in the title") << with(0, [](QJsonObject &json) { json["title"_L1] = u"a\nb"_s; }) << invalid
                                          << u"/documents/0/title"_s;
-        QTest::newRow("a word changed in the text") << withClause(0, u"text"_s, u"other"_s, false) << u"TRM-002"_s << u"ja"_s;
+        QTest::newRow("a word changed in the text")
+            << withClause(0, u"text"_s, u"other"_s, false) << u"TRM-002"_s << u"ja"_s;
         QTest::newRow("a word changed in the translation")
             << withClause(1, u"heading"_s, u"other"_s, false) << u"TRM-002"_s << u"en"_s;
-        QTest::newRow("title changed")
-            << with(1, [](QJsonObject &json) { json["title"_L1] = u"Other"_s; }, false) << u"TRM-002"_s << u"en"_s;
+        QTest::newRow("title changed") << with(
+            1, [](QJsonObject &json) { json["title"_L1] = u"Other"_s; }, false)
+                                       << u"TRM-002"_s << u"en"_s;
     }
 
     void broken()
@@ -231,7 +239,8 @@ private Q_SLOTS:
 
     void noJson()
     {
-        for (const QByteArray &bytes : {""_ba, "[]"_ba, bundledBytes().chopped(3), "\xEF\xBB\xBF"_ba + bundledBytes()}) {
+        for (const QByteArray &bytes :
+             {""_ba, "[]"_ba, bundledBytes().chopped(3), "\xEF\xBB\xBF"_ba + bundledBytes()}) {
             QCOMPARE(codeOf(readTerms(bytes)), u"TRM-001"_s);
         }
     }
@@ -251,17 +260,19 @@ private Q_SLOTS:
         QTest::newRow("stranger") << OpensslKey(u"pinned"_s).sign(good) << SignedBy::Nobody;
         QTest::newRow("none") << QString() << SignedBy::Nobody;
         QTest::newRow("rubbish") << u"a.b.c"_s << SignedBy::Nobody;
-        QTest::newRow("other service") << m_pinned.sign(changed(u"service_id"_s, u"other.example"_s)) << SignedBy::Nobody;
+        QTest::newRow("other service") << m_pinned.sign(changed(u"service_id"_s, u"other.example"_s))
+                                       << SignedBy::Nobody;
         QTest::newRow("other version") << m_pinned.sign(changed(u"version"_s, u"2000-01"_s)) << SignedBy::Nobody;
-        QTest::newRow("other date")
-            << m_pinned.sign(changed(u"effective_from"_s, u"2000-01-01T00:00:00Z"_s)) << SignedBy::Nobody;
+        QTest::newRow("other date") << m_pinned.sign(changed(u"effective_from"_s, u"2000-01-01T00:00:00Z"_s))
+                                    << SignedBy::Nobody;
         QTest::newRow("other language") << m_pinned.sign(changed(u"authoritative_language"_s, u"en"_s))
                                         << SignedBy::Nobody;
         QTest::newRow("more than that") << m_pinned.sign(changed(u"more"_s, 1)) << SignedBy::Nobody;
         QTest::newRow("one document only")
             << m_pinned.sign(changed(u"documents"_s, QJsonArray{good["documents"_L1][0]})) << SignedBy::Nobody;
         QJsonObject first = good["documents"_L1][0].toObject();
-        for (const auto &[key, value] : {std::pair(u"provenance"_s, u"original"_s), {u"role"_s, u"translation"_s},
+        for (const auto &[key, value] : {std::pair(u"provenance"_s, u"original"_s),
+                                         {u"role"_s, u"translation"_s},
                                          {u"sha256"_s, QString(64, u'0')}}) {
             QJsonObject other = first;
             other[key] = value;
@@ -292,8 +303,8 @@ private Q_SLOTS:
         QTest::addColumn<SignedBy>("signedBy");
         QTest::addColumn<QString>("code");
         const QString ja = u"ja"_s;
-        const auto row = [](const char *name, bool practice, const QString &language, Provenance provenance, SignedBy by,
-                            const char *code) {
+        const auto row = [](const char *name, bool practice, const QString &language, Provenance provenance,
+                            SignedBy by, const char *code) {
             QTest::newRow(name) << practice << language << provenance << by << QString::fromLatin1(code);
         };
         row("practice, reconstruction, unsigned", true, ja, Provenance::Reconstruction, SignedBy::Nobody, "done");
@@ -343,12 +354,13 @@ private Q_SLOTS:
         QCOMPARE(json["channel"_L1].toString(), u"window"_s);
         QCOMPARE(json["documents"_L1].toArray().size(), 2);
         QCOMPARE(json["documents"_L1][0]["sha256"_L1], m_good["documents"_L1][0]["sha256"_L1]);
-        QCOMPARE(giveConsent(*terms, {}, Channel::CommandLine, now).toJson()["channel"_L1].toString(), u"command-line"_s);
+        QCOMPARE(giveConsent(*terms, {}, Channel::CommandLine, now).toJson()["channel"_L1].toString(),
+                 u"command-line"_s);
         QCOMPARE(giveConsent(*terms, {}, Channel::Kiosk, now).toJson()["channel"_L1].toString(), u"kiosk"_s);
         QVERIFY(consent.covers(*terms));
-        for (const QJsonObject &changed :
-             {withMember(u"version"_s, u"2000-01"_s), withClause(0, u"text"_s, u"other"_s),
-              withClause(1, u"heading"_s, u"other"_s), with(1, [](QJsonObject &one) { one["language"_L1] = u"fr"_s; })}) {
+        for (const QJsonObject &changed : {withMember(u"version"_s, u"2000-01"_s), withClause(0, u"text"_s, u"other"_s),
+                                           withClause(1, u"heading"_s, u"other"_s),
+                                           with(1, [](QJsonObject &one) { one["language"_L1] = u"fr"_s; })}) {
             const auto other = read(changed);
             QVERIFY2(other, qPrintable(codeOf(other)));
             QVERIFY(!consent.covers(*other));

@@ -31,9 +31,9 @@ enum class Stage {
 
 struct Progress {
     Stage stage = Stage::Preparing;
-    int file = 0;  ///< of Uploading: which one, from 0
+    int file = 0; ///< of Uploading: which one, from 0
     int files = 0;
-    qint64 sentBytes = 0;  ///< of all files
+    qint64 sentBytes = 0; ///< of all files
     qint64 totalBytes = 0;
     std::optional<Failure> waitingFor; ///< trying again by itself because of this
 
@@ -116,10 +116,10 @@ private:
     std::vector<std::unique_ptr<FileUpload>> m_uploads;
     std::size_t m_current = 0;
     service::Call m_call;
-    QTimer m_pause; ///< before the next attempt
+    QTimer m_pause;                ///< before the next attempt
     std::optional<Failure> m_loss; ///< why the answer of the last POST is not known
-    bool m_posted = false;  ///< a POST may have reached the service
-    bool m_renewed = false; ///< signed in again since the last success
+    bool m_posted = false;         ///< a POST may have reached the service
+    bool m_renewed = false;        ///< signed in again since the last success
     int m_bodyRepeats = 0;
     bool m_cancelled = false;
     Result<Sent> m_outcome = failed(FailureCode::Cancelled);

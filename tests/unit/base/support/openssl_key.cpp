@@ -37,8 +37,9 @@ QByteArray base64Url(const QByteArray &bytes)
 OpensslKey::OpensslKey(const QString &keyId) : m_folder(std::make_unique<QTemporaryDir>())
 {
     const QString file = m_folder->filePath(u"key"_s);
-    (void)outputOf(u"openssl"_s, {u"genpkey"_s, u"-algorithm"_s, u"EC"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:P-256"_s,
-                                  u"-out"_s, file});
+    (void)outputOf(
+        u"openssl"_s,
+        {u"genpkey"_s, u"-algorithm"_s, u"EC"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:P-256"_s, u"-out"_s, file});
     const QByteArray der = outputOf(u"openssl"_s, {u"pkey"_s, u"-in"_s, file, u"-pubout"_s, u"-outform"_s, u"DER"_s});
     const QByteArray point = der.right(64);
     m_jwk = {{u"kty"_s, u"EC"_s},
@@ -59,8 +60,7 @@ QJsonObject OpensslKey::jwks() const
 QString OpensslKey::sign(const QByteArray &header, const QByteArray &payload) const
 {
     const QByteArray text = base64Url(header) + '.' + base64Url(payload);
-    QByteArray der =
-        outputOf(u"openssl"_s, {u"dgst"_s, u"-sha256"_s, u"-sign"_s, m_folder->filePath(u"key"_s)}, text);
+    QByteArray der = outputOf(u"openssl"_s, {u"dgst"_s, u"-sha256"_s, u"-sign"_s, m_folder->filePath(u"key"_s)}, text);
     der.remove(0, 2); // SEQUENCE
     const QByteArray r = takeNumber(der);
     return QString::fromLatin1(text + '.' + base64Url(r + takeNumber(der)));

@@ -31,8 +31,7 @@ public:
             m_keychain.remember(entry, Secret::fromUtf8(QByteArray::fromHex(words.value(2).toLatin1())), this,
                                 [this](const Result<std::monostate> &outcome) { tell(outcome, "done"); });
         } else if (words.first() == "forget"_L1) {
-            m_keychain.forget(entry, this,
-                              [this](const Result<std::monostate> &outcome) { tell(outcome, "done"); });
+            m_keychain.forget(entry, this, [this](const Result<std::monostate> &outcome) { tell(outcome, "done"); });
         } else if (words.first() == "recall"_L1) {
             m_keychain.recall(entry, this, [this](const Result<std::shared_ptr<const Secret>> &outcome) {
                 tell(outcome, outcome && *outcome ? (**outcome).reveal().toByteArray().toHex() : QByteArray("nothing"));

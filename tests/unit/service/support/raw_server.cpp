@@ -44,6 +44,18 @@ const QString &goodCertificates()
 
 } // namespace
 
+QJsonArray headers(std::initializer_list<std::pair<QString, QString>> list)
+{
+    QJsonArray all;
+    for (const auto &[name, value] : list) {
+        QJsonArray header;
+        header.append(name);
+        header.append(value);
+        all.append(header);
+    }
+    return all;
+}
+
 QString Recorded::header(const QString &name) const
 {
     QStringList values;
@@ -96,8 +108,8 @@ RawServer::RawServer(const QJsonArray &answers, const QJsonObject &more)
     file.write(QJsonDocument(script).toJson());
     file.close();
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    m_process.start(u"/usr/bin/python3"_s, {QStringLiteral(TTP_SOURCE_DIR "/tests/tools/raw_server.py"),
-                                            m_folder.path(), file.fileName()});
+    m_process.start(u"/usr/bin/python3"_s,
+                    {QStringLiteral(TTP_SOURCE_DIR "/tests/tools/raw_server.py"), m_folder.path(), file.fileName()});
     while (m_port == 0 && m_process.waitForReadyRead(Deadline)) {
         readEvents();
     }
@@ -154,8 +166,11 @@ Recording RawServer::end()
     Recording recording;
     const QJsonObject index = QJsonDocument::fromJson(bytesOf(m_folder.filePath(u"index.json"_s))).object();
     for (const QJsonValue &json : index["connections"_L1].toArray()) {
-        RecordedConnection connection{json["handshake"_L1].toString(), json["version"_L1].toString(),
-                                      json["cipher"_L1].toString(), json["bytes"_L1].toInteger(), {}};
+        RecordedConnection connection{json["handshake"_L1].toString(),
+                                      json["version"_L1].toString(),
+                                      json["cipher"_L1].toString(),
+                                      json["bytes"_L1].toInteger(),
+                                      {}};
         const QByteArray bytes = bytesOf(m_folder.filePath(u"connection-%1"_s.arg(json["number"_L1].toInt())));
         for (const QJsonValue &request : json["requests"_L1].toArray()) {
             connection.requests.push_back(readRequest(request, bytes));

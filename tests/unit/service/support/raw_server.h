@@ -12,6 +12,9 @@
 
 namespace service_test {
 
+/// Headers of an answer in a script. (`QJsonArray{QJsonArray{…}}` is one array in clang and two in gcc: CWG 2137.)
+[[nodiscard]] QJsonArray headers(std::initializer_list<std::pair<QString, QString>> list);
+
 /// One request as it arrived.
 struct Recorded {
     QString verb;

@@ -26,6 +26,16 @@ QJsonObject exampleFile()
 
 } // namespace
 
+practice::Options withFault(const QString &fault)
+{
+    practice::Options options;
+    const auto set = options.faults.set(fault);
+    if (!set) {
+        qWarning("no such fault");
+    }
+    return options;
+}
+
 bool waitForEnd(submission::Sending &sending)
 {
     return QTest::qWaitFor([&] { return sending.progress().stage == submission::Stage::Ended; }, 30'000);
@@ -51,8 +61,8 @@ submission::Application exampleApplication(const terms::Terms &terms, const form
         application.files.push_back(
             attach(entry["field"_L1].toString(), Resources + u"examples/"_s + entry["file"_L1].toString()));
     }
-    application.consent = terms::giveConsent(terms, {u"ja"_s, u"en"_s}, terms::Channel::Window,
-                                             QDateTime::currentDateTimeUtc());
+    application.consent =
+        terms::giveConsent(terms, {u"ja"_s, u"en"_s}, terms::Channel::Window, QDateTime::currentDateTimeUtc());
     application.language = u"en"_s;
     return application;
 }
@@ -120,10 +130,41 @@ submission::Sending::Inputs Applicant::inputs() const
     return inputs;
 }
 
+QString Applicant::makePicture(const QString &name, qint64 size) const
+{
+    const QString path = filePath(name);
+    QByteArray bytes = "\x89PNG\r\n\x1A\n"_ba + name.toUtf8();
+    for (quint32 x = 12345; bytes.size() < size; x = x * 1664525 + 1013904223) {
+        bytes += QByteArray(reinterpret_cast<const char *>(&x), sizeof x).repeated(64);
+    }
+    base_test::writeFile(path, bytes.first(size));
+    return path;
+}
+
 std::vector<service::ApplicationSummary> Applicant::received()
 {
     const auto list = service_test::perform(*m_door, service::ListApplications());
     return list.value_or(std::vector<service::ApplicationSummary>());
+}
+
+QString whyNotReceivedOnce(Applicant &applicant, const submission::Sending &sending)
+{
+    if (!sending.outcome()) {
+        return service_test::codeOf(sending.outcome()) + sending.outcome().error().facts;
+    }
+    const auto received = applicant.received();
+    if (received.size() != 1) {
+        return u"%1 applications"_s.arg(received.size());
+    }
+    const submission::Receipt &receipt = sending.outcome()->receipt;
+    const QString number = received.front().applicationNumber;
+    if (received.front().bodySha256 != base_test::sha256sum(sending.manifest().body)
+        || receipt.body != sending.manifest().body || receipt.acknowledgement.applicationNumber != number) {
+        return u"other bytes, or another receipt"_s;
+    }
+    const auto byKey = service_test::perform(applicant.door(), service::SubmissionOutcome(sending.manifest().key));
+    const bool isKnown = byKey && *byKey && (*byKey)->applicationNumber == number;
+    return isKnown ? QString() : u"not known by its key"_s;
 }
 
 } // namespace submission_test

@@ -10,6 +10,8 @@
 
 namespace submission_test {
 
+/// Options with one fault (`drop-answer=1`).
+ttp::practice::Options withFault(const QString &fault);
 /// Waits for the signal `ended`.
 bool waitForEnd(ttp::submission::Sending &sending);
 
@@ -36,6 +38,8 @@ public:
     [[nodiscard]] const ttp::service::Profile &profile() const { return m_door->profile(); }
     [[nodiscard]] const ttp::service::Greeting &greeting() const { return m_greeting; }
     [[nodiscard]] QString filePath(const QString &name) const { return m_folder.filePath(name); }
+    /// Makes a picture of that many bytes that no other file equals, and returns its path.
+    QString makePicture(const QString &name, qint64 size) const;
     /// What the service has received.
     std::vector<ttp::service::ApplicationSummary> received();
 
@@ -46,5 +50,9 @@ private:
     ttp::service::Credentials m_credentials;
     ttp::service::Greeting m_greeting;
 };
+
+/// Empty if the sending is the only application that was received, with the key and the very bytes that were fixed, and
+/// their digest as coreutils computes it; else what is wrong.
+QString whyNotReceivedOnce(Applicant &applicant, const ttp::submission::Sending &sending);
 
 } // namespace submission_test

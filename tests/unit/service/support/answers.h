@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "raw_server.h"
+
+/// Answers for the script of a RawServer.
+namespace service_test {
+
+inline QJsonObject jsonAnswer(const QByteArray &body, int status = 200)
+{
+    using namespace Qt::StringLiterals;
+    return {{u"status"_s, status},
+            {u"headers"_s, headers({{u"Content-Type"_s, u"application/json"_s}})},
+            {u"base64"_s, QString::fromLatin1(body.toBase64())}};
+}
+
+inline QJsonObject problemAnswer(int status, const QString &type, QJsonObject more = {})
+{
+    using namespace Qt::StringLiterals;
+    more.insert("type"_L1, QString(u"urn:ttp:problem:"_s + type));
+    more.insert("title"_L1, u"t"_s);
+    more.insert("status"_L1, status);
+    return {{u"status"_s, status},
+            {u"headers"_s, headers({{u"Content-Type"_s, u"application/problem+json"_s}})},
+            {u"json"_s, more}};
+}
+
+/// What a gateway says on its own.
+inline QJsonObject pageAnswer(int status)
+{
+    using namespace Qt::StringLiterals;
+    return {{u"status"_s, status},
+            {u"headers"_s, headers({{u"Content-Type"_s, u"text/html"_s}})},
+            {u"body"_s, u"<html>gateway</html>"_s}};
+}
+
+/// The answer to requests whose `VERB TARGET` matches only.
+inline QJsonObject on(const QString &match, QJsonObject answer)
+{
+    answer.insert(QStringLiteral("match"), match);
+    return answer;
+}
+
+} // namespace service_test
