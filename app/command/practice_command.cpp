@@ -2,6 +2,7 @@
 #include "practice_command.h"
 
 #include "base/file.h"
+#include "form/definition.h"
 
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -10,8 +11,32 @@ using namespace Qt::StringLiterals;
 
 namespace ttp::command {
 
+namespace {
+
+constexpr qint64 MaxFormBytes = 8 * 1024 * 1024; ///< as much as a service may answer
+
+/// A form that cannot be served is a mistake of the caller, not of the practice service.
+Result<void> checkForm(const QString &path)
+{
+    const auto bytes = readFile(path, MaxFormBytes);
+    if (!bytes) {
+        return failed(FailureCode::UsageUnknown, u"--form: "_s + bytes.error());
+    }
+    if (const auto form = form::readDefinition(*bytes); !form) {
+        return failed(FailureCode::UsageUnknown, u"--form: "_s + form.error().facts);
+    }
+    return {};
+}
+
+} // namespace
+
 Result<void> PracticeCommand::listen()
 {
+    if (!arguments().formPath.isEmpty()) {
+        if (const auto legal = checkForm(arguments().formPath); !legal) {
+            return legal;
+        }
+    }
     practice::Options options;
     options.port = arguments().port;
     options.formPath = arguments().formPath;

@@ -183,7 +183,7 @@ class ForeignFormTest(ServiceTest):
 
     def test_form_that_cannot_be_served(self):
         for path in ("no-such.json", self.write("form.json", {"format": 2}), self.folder):
-            self.report("practice", "--form", path, state="defect", failure="PRC-001")
+            self.report("practice", "--form", path, state="usage", failure="USE-001")
 
 
 if __name__ == "__main__":

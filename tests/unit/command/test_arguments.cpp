@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "command/arguments.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace ttp;
+using namespace ttp::command;
+
+/// The argument parser: what each command takes, and what it refuses.
+class ArgumentsTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void refuses_data();
+    void refuses();
+    void everyOptionOfACommand_data();
+    void everyOptionOfACommand();
+    void optionsBelongToTheirCommand_data();
+    void optionsBelongToTheirCommand();
+    void readsValues();
+    void defaults();
+    void helpNeedsNothingElse_data();
+    void helpNeedsNothingElse();
+    void usageNamesEveryCommandAndOption();
+};
+
+namespace {
+
+QStringList words(const QString &line)
+{
+    return line.split(u' ', Qt::SkipEmptyParts);
+}
+
+QString codeOf(const Result<Arguments> &parsed)
+{
+    return parsed ? u"good"_s : nameOf(parsed.error().code);
+}
+
+} // namespace
+
+void ArgumentsTest::refuses_data()
+{
+    QTest::addColumn<QStringList>("given");
+    QTest::addColumn<QString>("code");
+    const auto row = [](const char *name, const QString &line, const char *code = "USE-001") {
+        QTest::newRow(name) << words(line) << QString::fromLatin1(code);
+    };
+    row("unknown command", u"send a.json"_s);
+    row("option before the command", u"--json check a.json"_s);
+    row("unknown option", u"check a.json --verbose"_s);
+    row("abbreviated option", u"check a.json --serv p.json"_s);
+    row("short options", u"check a.json -j"_s);
+    row("no file", u"check"_s);
+    row("two files", u"check a.json b.json"_s);
+    row("file for a command without one", u"terms a.json"_s);
+    row("value is missing", u"check a.json --service"_s);
+    row("value is empty", u"check a.json --service="_s);
+    row("value for a flag", u"check a.json --json=yes"_s);
+    row("twice", u"check a.json --wait 1 --wait 2"_s);
+    row("wait: text", u"check a.json --wait soon"_s);
+    row("wait: negative", u"check a.json --wait=-1"_s);
+    row("wait: fraction", u"check a.json --wait 1.5"_s);
+    row("wait: more than a day", u"check a.json --wait 86401"_s);
+    row("wait: beyond integers", u"check a.json --wait 99999999999999999999"_s);
+    row("port: beyond", u"practice --port 65536"_s);
+    row("port: negative", u"practice --port=-1"_s);
+    row("port: text", u"practice --port https"_s);
+    row("language: another", u"terms --language fr"_s);
+    row("window: language: another", u"--language fr"_s);
+    row("window: file", u"--service p.json a.json"_s);
+    row("submit: no terms", u"submit a.json"_s, "USE-002");
+    row("submit: user without password", u"submit a.json --accept-terms 1 --user A"_s, "USE-003");
+    row("submit: password without user", u"submit a.json --accept-terms 1 --password-stdin"_s, "USE-003");
+    row("submit: service without account", u"submit a.json --accept-terms 1 --service p.json"_s, "USE-003");
+    row("submit: password as an argument", u"submit a.json --accept-terms 1 --user A --password B"_s);
+}
+
+void ArgumentsTest::refuses()
+{
+    QFETCH(QStringList, given);
+    QFETCH(QString, code);
+    QCOMPARE(codeOf(parseArguments(given)), code);
+}
+
+void ArgumentsTest::everyOptionOfACommand_data()
+{
+    QTest::addColumn<QStringList>("given");
+    const auto row = [](const char *name, const QString &line) { QTest::newRow(name) << words(line); };
+    row("window", u""_s);
+    row("window with a service", u"--service p.json --language ja"_s);
+    row("check", u"check a.json --service p.json --json --wait 0"_s);
+    row("check, options first", u"check --json --wait=5 a.json"_s);
+    row("check, a file that looks like an option", u"check --json -- --strange.json"_s);
+    row("submit, embedded", u"submit a.json --accept-terms 2026-01"_s);
+    row("submit", u"submit a.json --accept-terms 1 --service p --json --wait 9 --user A --password-stdin --receipt r.json"_s);
+    row("verify", u"verify r.json --service p.json --json"_s);
+    row("terms", u"terms --service p.json --json --wait 5 --language en --version 1"_s);
+    row("practice", u"practice --json --port 0 --form f.json --profile-out p.json --fault slow=1 --fault drop-answer=2"_s);
+}
+
+void ArgumentsTest::everyOptionOfACommand()
+{
+    QFETCH(QStringList, given);
+    const auto parsed = parseArguments(given);
+    QVERIFY2(parsed, parsed ? "" : qPrintable(parsed.error().facts));
+}
+
+void ArgumentsTest::optionsBelongToTheirCommand_data()
+{
+    QTest::addColumn<QString>("option");
+    QTest::addColumn<QStringList>("commands");
+    const auto row = [](const QString &option, const QString &commands) {
+        QTest::newRow(qPrintable(option)) << option << words(commands);
+    };
+    row(u"--service=p"_s, u"check submit verify terms"_s);
+    row(u"--json"_s, u"check submit verify terms practice"_s);
+    row(u"--wait=1"_s, u"check submit terms"_s);
+    row(u"--receipt=r.json"_s, u"submit"_s);
+    row(u"--language=en"_s, u"terms"_s);
+    row(u"--version=1"_s, u"terms"_s);
+    row(u"--port=1"_s, u"practice"_s);
+    row(u"--form=f"_s, u"practice"_s);
+    row(u"--profile-out=p"_s, u"practice"_s);
+    row(u"--fault=slow=1"_s, u"practice"_s);
+}
+
+void ArgumentsTest::optionsBelongToTheirCommand()
+{
+    QFETCH(QString, option);
+    QFETCH(QStringList, commands);
+    const QStringList good{u"check a.json"_s, u"submit a.json --accept-terms 1 --user A --password-stdin"_s,
+                           u"verify r.json"_s, u"terms"_s, u"practice"_s};
+    for (const QString &line : good) {
+        const QString command = line.section(u' ', 0, 0);
+        const QString expected = commands.contains(command) ? u"good"_s : u"USE-001"_s;
+        QCOMPARE(command + u' ' + codeOf(parseArguments(words(line) << option)), command + u' ' + expected);
+    }
+}
+
+void ArgumentsTest::readsValues()
+{
+    const auto submit = parseArguments(words(u"submit a.json --accept-terms=2026-01 --service p.json --json --wait 7 "
+                                             "--user ユーザー --password-stdin --receipt r.json"_s));
+    QVERIFY(submit);
+    QCOMPARE(submit->command, u"submit"_s);
+    QCOMPARE(submit->file, u"a.json"_s);
+    QCOMPARE(submit->acceptedTerms, u"2026-01"_s);
+    QCOMPARE(submit->profilePath, u"p.json"_s);
+    QVERIFY(submit->json);
+    QCOMPARE(submit->wait, std::chrono::seconds(7));
+    QCOMPARE(submit->userId, u"ユーザー"_s);
+    QVERIFY(submit->passwordOnStdin);
+    QCOMPARE(submit->receiptPath, u"r.json"_s);
+
+    const auto practice = parseArguments(
+        words(u"practice --port 65535 --form f.json --profile-out o.json --fault slow=1 --fault drop-answer=2"_s));
+    QVERIFY(practice);
+    QCOMPARE(practice->port, quint16(65535));
+    QCOMPARE(practice->formPath, u"f.json"_s);
+    QCOMPARE(practice->profileOut, u"o.json"_s);
+    QCOMPARE(practice->faults, (QStringList{u"slow=1"_s, u"drop-answer=2"_s}));
+
+    const auto terms = parseArguments(words(u"terms --language ja --version 3"_s));
+    QVERIFY(terms);
+    QCOMPARE(terms->language, u"ja"_s);
+    QCOMPARE(terms->termsVersion, u"3"_s);
+    QVERIFY(!terms->showVersion);
+}
+
+void ArgumentsTest::defaults()
+{
+    const auto check = parseArguments({u"check"_s, u"a.json"_s});
+    QVERIFY(check);
+    QCOMPARE(check->wait, std::chrono::seconds(120));
+    QVERIFY(!check->json && !check->passwordOnStdin && !check->help && !check->showVersion);
+    QVERIFY(check->profilePath.isEmpty() && check->userId.isEmpty() && check->faults.isEmpty());
+    QCOMPARE(check->port, quint16(0));
+}
+
+void ArgumentsTest::helpNeedsNothingElse_data()
+{
+    QTest::addColumn<QString>("command");
+    for (const char *command : {"", "check", "submit", "verify", "terms", "practice"}) {
+        QTest::newRow(*command ? command : "window") << QString::fromLatin1(command);
+    }
+}
+
+void ArgumentsTest::helpNeedsNothingElse()
+{
+    QFETCH(QString, command);
+    for (const QString &option : {u"--help"_s, u"-h"_s}) {
+        const auto parsed = parseArguments(words(command) << option);
+        QVERIFY(parsed);
+        QVERIFY(parsed->help);
+    }
+    QCOMPARE(parseArguments({u"--version"_s})->showVersion, true);
+}
+
+void ArgumentsTest::usageNamesEveryCommandAndOption()
+{
+    for (const char *word : {"check", "submit", "verify", "terms", "practice", "--accept-terms", "--receipt", "--language",
+                             "--version", "--port", "--form", "--profile-out", "--fault", "--service", "--user",
+                             "--password-stdin", "--wait", "--json"}) {
+        QVERIFY2(usage().contains(QLatin1StringView(word)), word);
+    }
+}
+
+QTEST_GUILESS_MAIN(ArgumentsTest)
+#include "test_arguments.moc"
