@@ -28,11 +28,13 @@ protected:
 
     [[nodiscard]] service::Door &door() { return *m_door; }
     [[nodiscard]] const Origin &origin() const { return m_origin; }
-    [[nodiscard]] service::Patience patience() const { return service::Patience(arguments().wait); }
+    /// One for the whole command: `--wait` is how long to go on trying in all.
+    [[nodiscard]] const service::Patience &patience() const { return m_patience; }
     [[nodiscard]] form::CheckContext checkContext(const service::Description &description) const;
 
 private:
     Origin m_origin;
+    service::Patience m_patience{arguments().wait};
     std::unique_ptr<service::Door> m_door;
 };
 

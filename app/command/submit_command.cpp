@@ -7,6 +7,7 @@
 #include "terms/consent.h"
 
 #include <QFileInfo>
+#include <QIODevice>
 #include <QTemporaryFile>
 #include <QTimer>
 
@@ -130,7 +131,7 @@ void SubmitCommand::onSignedIn(Result<service::Session> session)
                                         surroundings().language};
     m_sending = std::make_unique<submission::Sending>(
         door(), submission::Sending::Inputs{std::move(application), m_greeting.description, m_credentials, holder,
-                                            arguments().wait});
+                                            patience()});
     connect(m_sending.get(), &submission::Sending::progressed, this, &SubmitCommand::onProgress);
     connect(m_sending.get(), &submission::Sending::ended, this, &SubmitCommand::onSent);
     m_sending->start();
@@ -203,6 +204,7 @@ void SubmitCommand::writeReceipt(const submission::Receipt &receipt, Report &rep
     if (const auto written = writeFileAtomically(path, receipt.toJson()); !written) {
         report.failure = Failure(FailureCode::ReceiptNotWritten, written.error());
         report.failure->applicationNumber = report.applicationNumber;
+        surroundings().errors->write(receipt.toJson() + '\n'); // the only proof there is must not be lost
         return;
     }
     report.receiptPath = path;

@@ -238,7 +238,9 @@ Answers prepareForSending(const Definition &definition, const Answers &answers,
 std::vector<Attachment> attachmentsForSending(const Definition &definition, const Answers &answers,
                                               const std::vector<Attachment> &attachments)
 {
-    const Evaluator evaluator(definition, answers, attachments);
+    // Conditions see the answers as they are sent: "DEU" is typed, "D" decides.
+    const Answers typed = normalized(definition, answers);
+    const Evaluator evaluator(definition, typed, attachments);
     std::vector<Attachment> sent;
     std::copy_if(attachments.cbegin(), attachments.cend(), std::back_inserter(sent), [&](const Attachment &attachment) {
         const Place *place = evaluator.index().find(attachment.field);

@@ -3,6 +3,8 @@
 
 #include "reading.h"
 
+#include <QHostAddress>
+
 using namespace Qt::StringLiterals;
 
 namespace ttp::service {
@@ -38,15 +40,25 @@ void checkAccountRules(JsonObject json)
     json.integer(u"password_max"_s);
 }
 
+/// Full-width letters, doubled blanks and capitals are no disguise.
+QString folded(const QString &words)
+{
+    return words.normalized(QString::NormalizationForm_KC).simplified().toCaseFolded();
+}
+
 bool claimsTheAgency(const LocalizedText &text)
 {
-    static const QStringList Names{u"出入国在留管理庁"_s, u"法務省"_s, u"Immigration Services Agency"_s,
-                                   u"Ministry of Justice"_s};
+    static const QStringList Names{u"出入国在留管理庁"_s, u"入管庁"_s, u"法務省"_s, u"immigration services agency"_s,
+                                   u"ministry of justice"_s};
     return std::ranges::any_of(text.texts(), [](const QString &words) {
-        return std::ranges::any_of(Names, [&words](const QString &name) {
-            return words.contains(name, Qt::CaseInsensitive);
-        });
+        return std::ranges::any_of(Names, [&words](const QString &name) { return folded(words).contains(name); });
     });
+}
+
+/// The practice service on this computer may say that it is not the Agency's.
+bool isLoopback(const QString &host)
+{
+    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
 }
 
 } // namespace
@@ -97,7 +109,7 @@ Result<void> checkIdentity(const Description &description, const Profile &profil
     }
     const QString host = profile.host();
     const bool underGoJp = host == "go.jp"_L1 || host.endsWith(".go.jp"_L1);
-    if (!profile.isPractice() && !underGoJp
+    if (!isLoopback(host) && !underGoJp
         && (claimsTheAgency(description.name) || claimsTheAgency(description.operatedBy))) {
         return failed(FailureCode::FalseAgency);
     }

@@ -31,6 +31,13 @@ DoorKeeper::~DoorKeeper() = default;
 
 void DoorKeeper::open()
 {
+    makeManager();
+}
+
+/// A manager is as good as its connections: when one of them was left without being judged, a new manager takes over and
+/// the old one ends with its connections as soon as nobody uses it.
+void DoorKeeper::makeManager()
+{
     m_manager = new QNetworkAccessManager(this);
     m_manager->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
     m_manager->setAutoDeleteReplies(false);
@@ -80,8 +87,16 @@ void DoorKeeper::run(quint64 number, const Request &request, const std::function
     auto *exchange = new Exchange(m_policy, request, this);
     m_running.insert(number, exchange);
     connect(exchange, &Exchange::progressed, this, [reports](qint64 sent) { Q_EMIT reports->progressed(sent); });
-    connect(exchange, &Exchange::done, this, [this, number, read, reports](const Result<Answer> &answer) {
+    connect(exchange, &Exchange::done, this, [this, exchange, number, read, reports](const Result<Answer> &answer) {
         m_running.remove(number);
+        if (exchange->leavesUnjudgedConnection()) {
+            const QList<Exchange *> others = m_running.values();
+            for (Exchange *other : others) {
+                other->cancel(); // it may be waiting for the same connection
+            }
+            m_manager->deleteLater();
+            makeManager();
+        }
         read(answer);
         Q_EMIT reports->finished();
     });

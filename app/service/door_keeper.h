@@ -28,6 +28,7 @@ public:
     void setLanguage(const QByteArray &language) { m_language = language; }
 
 private:
+    void makeManager();
     [[nodiscard]] QNetworkRequest prepare(const Request &request) const;
 
     QUrl m_baseUrl;

@@ -28,6 +28,13 @@ bool repeatsTheStatus(QNetworkReply::NetworkError error, int status)
 
 } // namespace
 
+namespace {
+
+/// How long the answer to an upload may take once its last byte has left.
+constexpr std::chrono::seconds AnswerDeadline(30);
+
+} // namespace
+
 Exchange::Exchange(const TlsPolicy &policy, Request request, QObject *parent)
     : QObject(parent), m_policy(policy), m_request(std::move(request))
 {
@@ -49,7 +56,7 @@ Exchange::~Exchange()
     }
 }
 
-QIODevice *Exchange::openBody()
+OnceDevice *Exchange::openBody()
 {
     if (m_request.file.path.isEmpty()) {
         auto buffer = std::make_unique<QBuffer>();
@@ -82,6 +89,7 @@ void Exchange::start(QNetworkAccessManager &manager, const QNetworkRequest &prep
         request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
         request.setHeader(QNetworkRequest::ContentLengthHeader, m_upload->bytesAvailable());
         request.setHeader(QNetworkRequest::ContentTypeHeader, m_request.mediaType);
+        m_uploadBytes = m_upload->bytesAvailable();
         m_reply = manager.sendCustomRequest(request, m_request.verb, m_upload);
     } else if (m_request.verb == "HEAD") {
         m_reply = manager.head(request); // to a custom HEAD Qt would expect a body
@@ -91,6 +99,7 @@ void Exchange::start(QNetworkAccessManager &manager, const QNetworkRequest &prep
         }
         m_reply = manager.sendCustomRequest(request, m_request.verb);
     }
+    m_started = true;
     m_reply->setParent(this);
     m_reply->setReadBufferSize(64 * 1024); // a server that sends faster than we judge must wait
     connect(m_reply, &QNetworkReply::encrypted, this, &Exchange::onEncrypted, Qt::DirectConnection);
@@ -134,7 +143,9 @@ void Exchange::onEncrypted()
 {
     if (auto violation = violationNow(TlsPolicy::Moment::BeforeSending)) {
         stopBeforeSending(*std::move(violation));
+        return; // and never judged to be good: the connection goes with its manager
     }
+    m_judged = true;
 }
 
 std::optional<Failure> Exchange::violationNow(TlsPolicy::Moment moment) const
@@ -163,6 +174,9 @@ void Exchange::onUploadProgress(qint64 sent, qint64 total)
 {
     constexpr qint64 Pause = 50; // ms
     touch();
+    if (sent == m_uploadBytes && m_request.totalDeadline.count() == 0) {
+        m_total.start(AnswerDeadline); // all is sent: now the answer has to come, however many bytes trickle in
+    }
     const bool isDue = sent == total || !m_sinceReport.isValid() || m_sinceReport.elapsed() >= Pause;
     if (sent > m_reported && isDue) {
         m_reported = sent;
@@ -195,6 +209,9 @@ Result<Answer> Exchange::outcome()
         return failed(*m_failure);
     }
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (m_upload && m_upload->hasFailed()) { // the disk, not the line
+        return failed(FailureCode::AttachmentUnreadable, m_upload->errorString());
+    }
     if (status == 0) {
         return failed(transportFailure());
     }
@@ -202,6 +219,7 @@ Result<Answer> Exchange::outcome()
     if (auto violation = violationNow(TlsPolicy::Moment::AfterAnswer)) {
         return failed(*std::move(violation));
     }
+    m_judged = true;
     // Before the line is looked at: Qt reports a 307 to a body that cannot be rewound as an error of the line.
     if (status >= 300 && status < 400 && status != 304) {
         return failed(FailureCode::RedirectRefused, u"status %1"_s.arg(status));

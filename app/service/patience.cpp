@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/patience.h"
 
+#include <algorithm>
+
 using namespace std::chrono_literals;
 
 namespace ttp::service {
@@ -18,16 +20,35 @@ bool mayPass(const Failure &failure)
     }
 }
 
+Patience::Patience(std::chrono::milliseconds total) : m_count(std::make_shared<Count>())
+{
+    m_count->total = total;
+    m_count->since.start();
+}
+
+void Patience::renew()
+{
+    m_count->since.restart();
+    m_count->attempt = 0;
+}
+
+void Patience::refill()
+{
+    renew();
+    m_count->spent = 0ms;
+}
+
 std::optional<std::chrono::milliseconds> Patience::next(const Failure &failure)
 {
     constexpr std::chrono::milliseconds Shortest = 500ms;
     constexpr std::chrono::milliseconds Longest = 10s;
-    const auto left = m_total - std::chrono::milliseconds(m_since.elapsed());
+    m_count->spent += std::chrono::milliseconds(m_count->since.restart());
+    const auto left = m_count->total - m_count->spent;
     if (!mayPass(failure) || left <= 0ms) {
         return std::nullopt;
     }
-    std::chrono::milliseconds pause = std::min(Longest, Shortest * (1 << std::min(m_attempt, 5)));
-    ++m_attempt;
+    std::chrono::milliseconds pause = std::min(Longest, Shortest * (1 << std::min(m_count->attempt, 5)));
+    ++m_count->attempt;
     if (failure.retryAfterSeconds) {
         pause = std::max(pause, std::chrono::milliseconds(std::chrono::seconds(*failure.retryAfterSeconds)));
         if (pause > left) {
@@ -35,6 +56,13 @@ std::optional<std::chrono::milliseconds> Patience::next(const Failure &failure)
         }
     }
     return std::min(pause, left);
+}
+
+std::chrono::milliseconds Patience::forOneRequest() const
+{
+    constexpr std::chrono::milliseconds Shortest = 5s;
+    constexpr std::chrono::milliseconds Longest = 30s;
+    return std::clamp(m_count->total - m_count->spent, Shortest, Longest);
 }
 
 } // namespace ttp::service

@@ -39,7 +39,9 @@ Result<void> checkUnchanged(const service::FileToSend &file)
         return unreadable(source.errorString());
     }
     if (size != file.facts.size || digest.finish().toHex() != file.facts.sha256) {
-        return failed(FailureCode::AttachmentChanged, file.facts.field);
+        Failure failure(FailureCode::AttachmentChanged);
+        failure.problems.push_back({file.facts.field, u"unreadable"_s, {}, {}});
+        return failed(std::move(failure));
     }
     return {};
 }
@@ -104,6 +106,7 @@ Result<Manifest> freeze(const Application &application)
     manifest.body = toCompactJson(json);
     manifest.bodySha256 = sha256Hex(manifest.body);
     manifest.key = randomUuid();
+    manifest.answers = answers;
     manifest.files = files;
     manifest.termsVersion = application.consent.termsVersion;
     return manifest;

@@ -5,6 +5,7 @@
 #include "file_upload.h"
 #include "holder.h"
 #include "service/documents.h"
+#include "service/greeting.h"
 
 #include <algorithm>
 
@@ -39,7 +40,14 @@ void Sending::perform(Operation operation, void (Sending::*then)(Result<typename
 {
     m_call = m_door.perform(operation, this, [this, operation, then](Result<typename Operation::Outcome> outcome) {
         if (!outcome && needsSignIn(outcome.error()) && !m_renewed && m_inputs.credentials.password) {
-            signInAgain([this, operation, then] { perform(operation, then); });
+            signInAgain([this, operation, then](std::optional<Failure> refusal) {
+                if (!refusal) {
+                    perform(operation, then);
+                    return;
+                }
+                refusal->neverLeft = true; // a 401 had answered: what was asked for has not happened
+                (this->*then)(failed(*std::move(refusal)));
+            });
             return;
         }
         if (outcome) {
@@ -51,6 +59,7 @@ void Sending::perform(Operation operation, void (Sending::*then)(Result<typename
 
 void Sending::start()
 {
+    m_patience.renew();
     enter(Stage::Preparing);
     inBackground(
         this, [application = m_inputs.application] { return freeze(application); },
@@ -132,11 +141,11 @@ void Sending::onFrozen(Result<Manifest> manifest)
         return;
     }
     const auto &application = m_inputs.application;
-    if (const auto same = checkHolder(application.definition, application.answers, m_inputs.holder); !same) {
+    m_manifest = *std::move(manifest);
+    if (const auto same = checkHolder(application.definition, m_manifest.answers, m_inputs.holder); !same) {
         finish(failed(same.error()));
         return;
     }
-    m_manifest = *std::move(manifest);
     m_progress.files = int(m_manifest.files.size());
     for (const service::FileToSend &file : m_manifest.files) {
         m_progress.totalBytes += file.facts.size;
@@ -162,6 +171,8 @@ void Sending::onTerms(Result<terms::Terms> terms)
         }
     } else if (!m_inputs.application.consent.covers(*terms)) {
         finish(failed(FailureCode::TermsChanged, terms->version));
+    } else if (const auto judged = service::judgeTerms(*terms, m_door.profile(), m_inputs.description); !judged) {
+        finish(failed(judged.error()));
     } else {
         m_patience.renew();
         prepareUploads();
@@ -195,7 +206,13 @@ void Sending::prepareUploads()
 void Sending::onUploadFailed(const Failure &failure)
 {
     if (needsSignIn(failure) && !m_renewed && m_inputs.credentials.password) {
-        signInAgain([this] { m_uploads[m_current]->start(); });
+        signInAgain([this](const std::optional<Failure> &refusal) {
+            if (refusal || m_cancelled) {
+                finish(failed(m_cancelled ? Failure(FailureCode::Cancelled) : *refusal));
+            } else {
+                m_uploads[m_current]->start();
+            }
+        });
         return;
     }
     finish(failed(failure));
@@ -351,16 +368,35 @@ void Sending::onAcknowledged(service::Acknowledgement acknowledgement)
     finish(Sent{std::move(receipt), *provedBy});
 }
 
-void Sending::signInAgain(std::function<void()> then)
+/// Terms first: signing in is use of the system, too. What goes wrong here is the outcome of what needed the session.
+void Sending::signInAgain(std::function<void(std::optional<Failure>)> then)
 {
-    m_renewed = true;
-    auto onSession = [this, then = std::move(then)](Result<service::Session> session) {
-        if (session) {
-            m_door.setSession(std::move(session->token));
+    m_renewed = true; // once; a service that forgets every session at once must not make a loop
+    auto onTermsAgain = [this, then](Result<terms::Terms> terms) {
+        if (!terms || !m_inputs.application.consent.covers(*terms)) {
+            then(terms ? Failure(FailureCode::TermsChanged, terms->version) : terms.error());
+            return;
         }
-        then(); // without a new session it fails again for the same reason, and that is the outcome
+        service::performPatiently(m_door, service::SignIn(m_inputs.credentials), this, m_patience,
+                                  [this, then](Result<service::Session> session) { then(onSignedInAgain(std::move(session))); });
     };
-    m_call = m_door.perform(service::SignIn(m_inputs.credentials), this, std::move(onSession));
+    service::performPatiently(m_door, service::CurrentTerms(), this, m_patience, std::move(onTermsAgain));
+}
+
+std::optional<Failure> Sending::onSignedInAgain(Result<service::Session> session)
+{
+    if (!session) {
+        return session.error();
+    }
+    if (session->passwordChangeRequired) {
+        return Failure(FailureCode::PasswordChangeRequired);
+    }
+    const auto &definition = m_inputs.application.definition;
+    if (const auto same = checkHolder(definition, m_manifest.answers, session->holder); !same) {
+        return same.error();
+    }
+    m_door.setSession(std::move(session->token));
+    return std::nullopt;
 }
 
 void Sending::waitThen(std::chrono::milliseconds pause, const Failure &failure, void (Sending::*next)())
@@ -375,7 +411,8 @@ void Sending::waitThen(std::chrono::milliseconds pause, const Failure &failure, 
 void Sending::askAgain()
 {
     if (m_progress.stage == Stage::Ended && m_posted && !m_outcome) {
-        m_patience.renew();
+        m_patience.refill();
+        m_renewed = false;
         ask();
     }
 }

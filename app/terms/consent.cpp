@@ -15,7 +15,7 @@ std::vector<Consent::Text> textsOf(const Terms &terms)
 {
     std::vector<Consent::Text> texts;
     for (const Document &document : terms.documents) {
-        texts.push_back({document.language, document.role, document.sha256});
+        texts.push_back({document.language, document.role, document.sha256, document.provenance});
     }
     return texts;
 }
@@ -55,12 +55,12 @@ QJsonObject Consent::toJson() const
 bool Consent::covers(const Terms &terms) const
 {
     return termsVersion == terms.version && authoritativeLanguage == terms.authoritativeLanguage
-        && documents == textsOf(terms);
+        && effectiveFrom == terms.effectiveFromText && documents == textsOf(terms);
 }
 
 Consent giveConsent(const Terms &terms, const QStringList &languagesShown, Channel channel, const QDateTime &now)
 {
-    return {terms.version, terms.authoritativeLanguage, textsOf(terms), languagesShown, channel, now};
+    return {terms.version, terms.authoritativeLanguage, textsOf(terms), languagesShown, channel, terms.effectiveFromText, now};
 }
 
 } // namespace ttp::terms

@@ -28,7 +28,7 @@ void Controller::send()
                                         *m_journey.consent, m_journey.language};
     m_sending = std::make_unique<submission::Sending>(
         *m_door, submission::Sending::Inputs{std::move(application), m_journey.greeting->description,
-                                             *m_journey.credentials, m_journey.holder, m_surroundings.patience});
+                                             *m_journey.credentials, m_journey.holder, service::Patience(m_surroundings.patience)});
     submission::Sending *sending = m_sending.get();
     connect(sending, &submission::Sending::progressed, page,
             [page, sending] { page->showProgress(sending->progress(), sending->canBeCancelled()); });

@@ -53,15 +53,20 @@ public:
     Door &operator=(const Door &) = delete;
 
     /// Performs one operation (a class with `request()`, `read(Answer)` and `Outcome`). `then` runs on the thread of
-    /// `context`, and not at all if `context` has gone. `progress` hears how many bytes of the body have left.
+    /// `context`, and not at all if `context` has gone. `progress` hears how many bytes of the body have left;
+    /// `atMost` shortens the request's total deadline.
     template <typename Operation>
     Call perform(Operation operation, QObject *context,
                  std::function<void(Result<typename Operation::Outcome>)> then,
-                 std::function<void(qint64)> progress = {})
+                 std::function<void(qint64)> progress = {},
+                 std::chrono::milliseconds atMost = std::chrono::milliseconds(0))
     {
         using Outcome = Result<typename Operation::Outcome>;
         auto slot = std::make_shared<std::optional<Outcome>>();
         Request request = operation.request();
+        if (atMost.count() > 0 && request.totalDeadline.count() > 0) {
+            request.totalDeadline = std::min(request.totalDeadline, atMost);
+        }
         auto read = [slot, kept = std::make_shared<Operation>(std::move(operation))](Result<Answer> answer) {
             slot->emplace(answer ? kept->read(*answer) : Outcome(std::unexpected(std::move(answer.error()))));
         };

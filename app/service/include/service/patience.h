@@ -8,29 +8,36 @@
 #include <QTimer>
 
 #include <chrono>
+#include <memory>
 
 namespace ttp::service {
 
-/// How long to go on trying after failures that may pass, counted from the last success.
+/// How long to go on trying after failures that may pass: the time that failing and waiting take in all. What succeeds
+/// costs nothing. Copies share the count, so that one patience can go through all steps of a task.
 class Patience {
 public:
-    explicit Patience(std::chrono::milliseconds total) : m_total(total) { m_since.start(); }
+    explicit Patience(std::chrono::milliseconds total);
 
-    /// Something succeeded: the count begins anew.
-    void renew()
-    {
-        m_since.restart();
-        m_attempt = 0;
-    }
+    /// Something succeeded: the time since the last failure does not count, and pauses begin short again.
+    void renew();
+    /// A person asks for another try: the whole patience is there again.
+    void refill();
 
     /// How long to wait before the next attempt, or nothing if the failure is final or patience has run out. Grows
     /// from half a second to ten; `Retry-After` of the service goes before, as far as patience reaches.
     [[nodiscard]] std::optional<std::chrono::milliseconds> next(const Failure &failure);
 
+    /// How long a single small request may take: what is left, but long enough for a slow line and at most 30 s.
+    [[nodiscard]] std::chrono::milliseconds forOneRequest() const;
+
 private:
-    std::chrono::milliseconds m_total;
-    QElapsedTimer m_since;
-    int m_attempt = 0;
+    struct Count {
+        std::chrono::milliseconds total;
+        std::chrono::milliseconds spent{0};
+        QElapsedTimer since;
+        int attempt = 0;
+    };
+    std::shared_ptr<Count> m_count;
 };
 
 /// True for what may pass by itself: the line, a closed or busy service, its inner errors.
@@ -45,6 +52,9 @@ void performPatiently(Door &door, Operation operation, QObject *context, Patienc
     auto again = [&door, operation, context, patience, then](Result<typename Operation::Outcome> outcome) mutable {
         const auto pause = outcome ? std::nullopt : patience.next(outcome.error());
         if (!pause) {
+            if (outcome) {
+                patience.renew();
+            }
             then(std::move(outcome));
             return;
         }
@@ -52,7 +62,7 @@ void performPatiently(Door &door, Operation operation, QObject *context, Patienc
             performPatiently(door, operation, context, patience, then);
         });
     };
-    door.perform(operation, context, std::move(again));
+    door.perform(operation, context, std::move(again), {}, patience.forOneRequest());
 }
 
 } // namespace ttp::service

@@ -27,6 +27,7 @@ struct Manifest {
     QByteArray body;
     QByteArray bodySha256; ///< lower-case hex
     QString key;           ///< idempotency key, a UUID without quotes
+    form::Answers answers; ///< those in the body
     std::vector<service::FileToSend> files;
     QString termsVersion;
 };

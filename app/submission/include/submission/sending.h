@@ -57,7 +57,7 @@ public:
         service::Description description;
         service::Credentials credentials; ///< to sign in again if the session ends on the way
         std::optional<service::Session::Holder> holder;
-        std::chrono::milliseconds patience{120'000}; ///< for retrying; an upload that progresses does not count
+        service::Patience patience{std::chrono::seconds(120)}; ///< for retrying; an upload that progresses does not count
     };
 
     /// `door` must be signed in and outlive this object.
@@ -103,7 +103,8 @@ private:
     void onRefused(const Failure &failure);
     void postAgain(const Failure &failure);
     void uploadAgain(const QStringList &missing);
-    void signInAgain(std::function<void()> then);
+    void signInAgain(std::function<void(std::optional<Failure>)> then);
+    std::optional<Failure> onSignedInAgain(Result<service::Session> session);
     void waitThen(std::chrono::milliseconds pause, const Failure &failure, void (Sending::*next)());
     void abandonUploads();
     void end();

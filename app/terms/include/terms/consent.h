@@ -18,15 +18,17 @@ struct Consent {
         QString language;
         Role role;
         QByteArray sha256;
+        Provenance provenance = Provenance::Translation; ///< not sent; part of what was shown
         bool operator==(const Text &) const = default;
     };
     std::vector<Text> documents;
     QStringList languagesShown; ///< empty from the command line
     Channel channel = Channel::Window;
+    QString effectiveFrom; ///< not sent; part of what was shown
     QDateTime acceptedAt; ///< UTC
 
     [[nodiscard]] QJsonObject toJson() const;
-    /// True if these are still the terms that were agreed to: same version and same digests.
+    /// True if these are still the terms that were agreed to: same version, effective date, digests and provenance.
     [[nodiscard]] bool covers(const Terms &terms) const;
 };
 
