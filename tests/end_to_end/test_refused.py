@@ -4,8 +4,9 @@ import json
 import unittest
 
 from support.program import EXAMPLE, problems_of
+from support.proxy import Proxy
 from support.relay import Relay
-from support.services import (JSON, ServiceTest, good_answers, new_key, problem_answer,
+from support.services import (JSON, PASSWORD, ServiceTest, good_answers, new_key, problem_answer,
                               service_document, signed_terms)
 
 POST = r"^POST .*/applications$"
@@ -83,7 +84,7 @@ class RefusedTest(RelayTest):
             {"pointer": "/answers/passport.number", "code": "pattern", "message": text},
             {"pointer": "/answers/landings.list/1/date", "code": "range"},
             {"pointer": "/attachments/1", "code": "media-type"}]))
-        run = self.run_program(*self.submit_arguments(self.relay.file, "--json"), stdin=b"Practice-2026\n")
+        run = self.run_program(*self.submit_arguments(self.relay.file, "--json"), stdin=PASSWORD)
         report = self.judge(run, "submit", "refused", "SRV-002")
         self.assertEqual(problems_of(report), [("passport.number", "pattern", "/answers/passport.number"),
                                                ("landings.list", "range", "/answers/landings.list/1/date"),
@@ -152,11 +153,19 @@ class ProductionTermsTest(ServiceTest):
         key = new_key(self)
         service = service_document(key, "production")
         service["operator"] = {"ja": "出入国在留管理庁", "en": "Immigration Services Agency of Japan"}
-        raw = self.raw([{"match": "^GET /v1/service$", "json": service, "headers": JSON}, *good_answers(key)])
-        report = self.report("check", EXAMPLE, "--service", raw.profile(kind="production", keys={"keys": [key.jwk]}),
-                             state="forbidden", failure="WHO-002")
-        self.assertEqual(set(report), {"state", "failure"})
-        self.assertEqual({request["target"] for request in raw.end()}, {"/v1/service"})
+        answers = [{"match": "^GET /v1/service$", "json": service, "headers": JSON}, *good_answers(key)]
+        for host, allowed in (("service.example", False), ("go.jp.example", False), ("xgo.jp", False),
+                              ("isa.go.jp", True)):
+            with self.subTest(host):
+                raw = self.raw(answers, certificate={"san": ["DNS:" + host]})
+                proxy = Proxy(self, raw.port)
+                profile = raw.profile(host, kind="production", keys={"keys": [key.jwk]}, proxy=proxy.url)
+                # UTO is no country outside of practice, so the example does not pass the check.
+                expected = ("problems", "ANS-001") if allowed else ("forbidden", "WHO-002")
+                self.report("check", EXAMPLE, "--service", profile, state=expected[0], failure=expected[1])
+                self.assertEqual({request["target"] for request in raw.end()},
+                                 {"/v1/service", "/v1/form"} if allowed else {"/v1/service"})
+                self.assertEqual(set(proxy.targets), {"%s:%d" % (host, raw.port)})
 
 
 class CredentialsTest(RelayTest):
@@ -182,7 +191,10 @@ class CredentialsTest(RelayTest):
             return None if len(self.relay.requests("POST .*/sessions$")) == 1 else problem("invalid-credentials", 401)(exchange)
         self.relay.before("POST .*/sessions$", once_then_wrong)
         self.relay.before(POST, problem("session-expired", 401))
-        self.submit(self.relay.file, state="credentials", failure="SGN-004")
+        run = self.run_program(*self.submit_arguments(self.relay.file, "--json"), stdin=PASSWORD)
+        report = self.judge(run, "submit", "credentials")
+        self.assertIn(report["failure"]["code"], ("SGN-001", "SGN-004"), "what the service said of session or password")
+        self.assertEqual(len(self.relay.requests("POST .*/sessions$")), 2, "asked for once more, not again and again")
 
     def test_a_session_that_ends_on_the_way_is_renewed(self):
         self.relay.before("POST .*/uploads$", problem("session-expired", 401), times=1)

@@ -6,6 +6,7 @@ import time
 import unittest
 
 from support.program import EXAMPLE
+from support.proxy import Proxy
 from support.services import JSON, SERVICE_ID, ServiceTest, good_answers, new_key, problem_answer, service_document
 
 NOW = ("--wait", "0")
@@ -77,6 +78,16 @@ class LineTest(UnreachableTest):
         run = self.run_program("terms", "--json", *NOW, "--service", raw.profile(proxy="http://127.0.0.1:%d" % port))
         report = self.judge(run, "terms", "unreachable")
         self.assertRegex(report["failure"]["code"], "^NET-00[137]$")
+        self.assertEqual(raw.end(), [], "it does not go around the proxy")
+
+    def test_proxy_that_refuses(self):
+        raw = self.raw(good_answers(new_key(self)))
+        for status in (403, 407, 502):
+            proxy = Proxy(self, raw.port, refusal=status)
+            run = self.run_program("terms", "--json", *NOW, "--service", raw.profile(proxy=proxy.url))
+            report = self.judge(run, "terms", "unreachable")
+            self.assertRegex(report["failure"]["code"], "^NET-00[37]$")
+            self.assertTrue(proxy.targets)
         self.assertEqual(raw.end(), [], "it does not go around the proxy")
 
 
