@@ -63,7 +63,8 @@ class AnswersTest(ApplicationTest):
     def test_an_entry_of_a_group_is_named_by_its_place(self):
         document = self.changed()
         document["answers"]["landings.list"][1]["date"] = "soon"
-        self.assertIn(("landings.list.date", "date", "/answers/landings.list/1/date"), problems_of(self.check(document)))
+        self.assertIn(("landings.list.date", "date", "/answers/landings.list/1/date"),
+                      problems_of(self.check(document)))
 
     def test_nothing_at_all(self):
         problems = problems_of(self.check({"answers": {}, "attachments": []}))
@@ -121,7 +122,8 @@ class FilesTest(ApplicationTest):
         self.write("text.pdf", b"plain text")
         self.write("empty.pdf", b"")
         problems = self.problems(("documents.face_photo", "gone.jpg"), ("documents.passport_copy", "text.pdf"),
-                                 ("no.such.field", FOLDER + "/passport-copy.pdf"), ("documents.passport_copy", "empty.pdf"))
+                                 ("no.such.field", FOLDER + "/passport-copy.pdf"),
+                                 ("documents.passport_copy", "empty.pdf"))
         self.assertIn(("documents.face_photo", "unreadable", "/attachments/0"), problems)
         self.assertIn(("documents.passport_copy", "media-type", "/attachments/1"), problems)
         self.assertIn(("no.such.field", "unknown-field", "/attachments/2"), problems)
@@ -150,7 +152,7 @@ class FilesTest(ApplicationTest):
 
 
 class ChangingFilesTest(ServiceTest):
-    """A file vanishes or changes between the check and the sending: while the service takes its time for the sign-in."""
+    """A file vanishes or changes between the check and the sending, while the service answers the sign-in."""
 
     def submit_while(self, change):
         practice = self.practice()

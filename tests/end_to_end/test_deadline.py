@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A service that says nothing, or nearly nothing: the deadline of one request (at most thirty seconds) ends it. The runs wait
-side by side."""
+"""A service that says nothing, or nearly nothing: the deadline of one request (at most thirty seconds) ends it. The
+runs wait side by side."""
 import time
 import unittest
 
@@ -21,7 +21,8 @@ class DeadlineTest(ServiceTest):
             for name, answer in SILENT.items():
                 raw = self.raw(good_answers(key, before=[dict(answer, match="^GET /v1/%s$" % place)]))
                 profile = raw.profile()
-                waiting.append((name, place, self.start("check", EXAMPLE, "--json", "--wait", "0", "--service", profile)))
+                process = self.start("check", EXAMPLE, "--json", "--wait", "0", "--service", profile)
+                waiting.append((name, place, process))
         started = time.monotonic()
         for name, place, process in waiting:
             with self.subTest(name, place=place):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Exactly once: lost answers end in one application with the same key and bytes; what cannot be found out is said so."""
+"""Exactly once: lost answers end in one application with the same key and bytes; what cannot be known is said so."""
 import hashlib
 import os
 import shutil

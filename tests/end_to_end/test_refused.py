@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Exit codes 4, 7, 8, 9 and 70: what a service that can be reached says, and what it must not make the program believe."""
+"""Exit codes 4, 7, 8, 9 and 70: what a service says, and what it must not make the program believe."""
 import json
 import unittest
 
@@ -16,7 +16,8 @@ def answer_with(status, document):
     """A relay's `before`: this answer instead of the service's."""
     def act(exchange):
         exchange.status, exchange.answer = status, json.dumps(document).encode()
-        exchange.answer_headers = [("Content-Type", "application/problem+json" if status >= 400 else "application/json")]
+        kind = "application/problem+json" if status >= 400 else "application/json"
+        exchange.answer_headers = [("Content-Type", kind)]
         if status == 401:
             exchange.answer_headers.append(("WWW-Authenticate", "Bearer"))
         return exchange.wire()
@@ -68,8 +69,9 @@ class RefusedTest(RelayTest):
         self.assertEqual(set(report), {"state", "failure", "application_number"})
 
     def test_problems_of_the_service(self):
-        cases = [("terms-outdated", 409, "SRV-007"), ("form-outdated", 409, "SRV-008"), ("not-permitted", 403, "SRV-010"),
-                 ("payload-too-large", 413, "SRV-005"), ("unsupported-media-type", 415, "SRV-006"),
+        cases = [("terms-outdated", 409, "SRV-007"), ("form-outdated", 409, "SRV-008"),
+                 ("not-permitted", 403, "SRV-010"), ("payload-too-large", 413, "SRV-005"),
+                 ("unsupported-media-type", 415, "SRV-006"),
                  ("malware-detected", 422, "SRV-004"), ("something-new", 422, "SRV-001"), ("not-found", 404, "SRV-009")]
         for name, status, failure in cases:
             with self.subTest(name):
@@ -129,7 +131,9 @@ class ProductionTermsTest(ServiceTest):
 
     def test_unsigned_or_signed_by_somebody_else(self):
         def unsigned(key):
-            return {name: value for name, value in signed_terms(key, change=self.original).items() if name != "signature"}
+            terms = signed_terms(key, change=self.original)
+            del terms["signature"]
+            return terms
         self.production(unsigned, "TRM-003")
         self.production(lambda key: signed_terms(new_key(self, "raw-2"), change=self.original), "TRM-003")
         self.production(lambda key: signed_terms(key, identity="other.example", change=self.original), "TRM-003")
@@ -188,7 +192,8 @@ class CredentialsTest(RelayTest):
 
     def test_a_session_that_cannot_be_renewed(self):
         def once_then_wrong(exchange):
-            return None if len(self.relay.requests("POST .*/sessions$")) == 1 else problem("invalid-credentials", 401)(exchange)
+            first = len(self.relay.requests("POST .*/sessions$")) == 1
+            return None if first else problem("invalid-credentials", 401)(exchange)
         self.relay.before("POST .*/sessions$", once_then_wrong)
         self.relay.before(POST, problem("session-expired", 401))
         run = self.run_program(*self.submit_arguments(self.relay.file, "--json"), stdin=PASSWORD)

@@ -23,7 +23,8 @@ class CallTest(ServiceTest):
             ["submit", EXAMPLE, *TERMS, "--receipt", ""], ["submit", EXAMPLE, *TERMS, "--password", "secret"],
             ["verify"], ["terms", "extra"], ["terms", "--language", "de"], ["terms", "--version", ""],
             ["practice", "--port", "65536"], ["practice", "--port", "-1"], ["practice", "--port", "http"],
-            ["practice", "--fault", "no-such-fault"], ["practice", "--fault", "slow"], ["practice", "--fault", "slow=x"],
+            ["practice", "--fault", "no-such-fault"], ["practice", "--fault", "slow"],
+            ["practice", "--fault", "slow=x"],
             ["practice", "--fault", "drop-answer=-1"], ["practice", "--service", "x"], ["practice", "extra"],
         ]
         for call in calls:

@@ -19,7 +19,8 @@ CONTRACT = os.path.join(SOURCE, "resources/api/openapi.yaml")
 
 
 def sha256sum(path):
-    return subprocess.run(["sha256sum", "--binary", path], check=True, stdout=subprocess.PIPE).stdout.split()[0].decode()
+    printed = subprocess.run(["sha256sum", "--binary", path], check=True, stdout=subprocess.PIPE).stdout
+    return printed.split()[0].decode()
 
 
 class PasswordTest(ServiceTest):
@@ -123,8 +124,9 @@ class ApplicationTest(ServiceTest):
         order = [re.sub("/uploads/[^/]+", "/uploads/U", exchange.verb + " " + exchange.target)
                  for exchange in self.relay.exchanges]
         upload = ["POST /v1/uploads", "PATCH /v1/uploads/U"]
-        self.assertEqual(order, ["GET /v1/service", "GET /v1/terms", "GET /v1/form", "POST /v1/sessions", "GET /v1/terms",
-                                 *upload, *upload, "POST /v1/applications", "DELETE /v1/sessions/current"])
+        self.assertEqual(order, ["GET /v1/service", "GET /v1/terms", "GET /v1/form", "POST /v1/sessions",
+                                 "GET /v1/terms", *upload, *upload, "POST /v1/applications",
+                                 "DELETE /v1/sessions/current"])
 
     def test_uploads_name_what_they_are(self):
         for create, file in zip(self.relay.requests("POST .*/uploads$"), ("face-photo.jpg", "passport-copy.pdf")):

@@ -30,7 +30,8 @@ class Exchange:
         length = [] if self.status == 204 else ["Content-Length: %d" % len(self.answer)]
         if self.verb == "HEAD":
             length = []
-        return ("\r\n".join(lines + length) + "\r\n\r\n").encode("latin-1") + (b"" if self.verb == "HEAD" else self.answer)
+        head = ("\r\n".join(lines + length) + "\r\n\r\n").encode("latin-1")
+        return head + (b"" if self.verb == "HEAD" else self.answer)
 
 
 class Relay:

@@ -145,7 +145,8 @@ def service_document(key, kind="practice", identity=SERVICE_ID):
     """A `Service` of our own, complete by the contract."""
     text = {"ja": "試験用サービス", "en": "Service for tests"}
     return {"id": identity, "kind": kind, "name": text, "operator": text,
-            "terms_version": bundled("terms/terms.json")["version"], "form_version": bundled("forms/ttp.json")["version"],
+            "terms_version": bundled("terms/terms.json")["version"],
+            "form_version": bundled("forms/ttp.json")["version"],
             "limits": {"attachment_bytes": 10_000_000, "total_bytes": 50_000_000, "attachment_count": 20,
                        "media_types": ["application/pdf", "image/jpeg", "image/png"]},
             "account_rules": {"user_id_pattern": "^[A-Z0-9]{4,32}$", "password_min": 8, "password_max": 128},

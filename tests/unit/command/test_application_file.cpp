@@ -109,9 +109,8 @@ void ApplicationFileTest::attachmentPlaces()
 void ApplicationFileTest::inspects()
 {
     const QString good = write(u"good.pdf"_s, "%PDF-1.7\n");
-    const InspectedFiles files =
-        inspectFiles({{u"a"_s, m_folder.filePath(u"gone.pdf"_s)}, {u"b"_s, good}, {u"c"_s, m_folder.path()}, {u"d"_s, good}},
-                     1000);
+    const InspectedFiles files = inspectFiles(
+        {{u"a"_s, m_folder.filePath(u"gone.pdf"_s)}, {u"b"_s, good}, {u"c"_s, m_folder.path()}, {u"d"_s, good}}, 1000);
     QCOMPARE(files.files.size(), std::size_t(2));
     QCOMPARE(files.files[0].facts.field, u"b"_s);
     QCOMPARE(files.files[0].facts.mediaType, u"application/pdf"_s);
@@ -133,15 +132,18 @@ void ApplicationFileTest::problemsNameTheOwnPlace()
         "accept":["image/png"]},{"id":"b","type":"document","label":{"ja":"乙","en":"B"},"accept":["image/png"]}]}]})");
     QVERIFY(form);
     ApplicationFile file;
-    file.attachments = {{u"a"_s, m_folder.filePath(u"gone.png"_s)}, {u"b"_s, write(u"b.png"_s, "%PDF-1.7\n")},
+    file.attachments = {{u"a"_s, m_folder.filePath(u"gone.png"_s)},
+                        {u"b"_s, write(u"b.png"_s, "%PDF-1.7\n")},
                         {u"x"_s, write(u"x.png"_s, "\x89PNG\r\n\x1a\n.")}};
     QStringList found;
-    for (const Problem &problem : problemsOf(file, inspectFiles(file.attachments, 1000), *form, {{2026, 1, 1}, true, {}})) {
+    for (const Problem &problem :
+         problemsOf(file, inspectFiles(file.attachments, 1000), *form, {{2026, 1, 1}, true, {}})) {
         found += problem.field + u' ' + problem.code + u' ' + problem.pointer;
     }
     found.sort();
-    QCOMPARE(found, (QStringList{u"a unreadable /attachments/0"_s, u"b media-type /attachments/1"_s,
-                                 u"x unknown-field /attachments/2"_s}));
+    QCOMPARE(found,
+             (QStringList{u"a unreadable /attachments/0"_s, u"b media-type /attachments/1"_s,
+                          u"x unknown-field /attachments/2"_s}));
 }
 
 QTEST_GUILESS_MAIN(ApplicationFileTest)

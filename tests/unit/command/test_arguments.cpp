@@ -92,10 +92,12 @@ void ArgumentsTest::everyOptionOfACommand_data()
     row("check, options first", u"check --json --wait=5 a.json"_s);
     row("check, a file that looks like an option", u"check --json -- --strange.json"_s);
     row("submit, embedded", u"submit a.json --accept-terms 2026-01"_s);
-    row("submit", u"submit a.json --accept-terms 1 --service p --json --wait 9 --user A --password-stdin --receipt r.json"_s);
+    row("submit",
+        u"submit a.json --accept-terms 1 --service p --json --wait 9 --user A --password-stdin --receipt r.json"_s);
     row("verify", u"verify r.json --service p.json --json"_s);
     row("terms", u"terms --service p.json --json --wait 5 --language en --version 1"_s);
-    row("practice", u"practice --json --port 0 --form f.json --profile-out p.json --fault slow=1 --fault drop-answer=2"_s);
+    row("practice",
+        u"practice --json --port 0 --form f.json --profile-out p.json --fault slow=1 --fault drop-answer=2"_s);
 }
 
 void ArgumentsTest::everyOptionOfACommand()
@@ -198,9 +200,9 @@ void ArgumentsTest::helpNeedsNothingElse()
 
 void ArgumentsTest::usageNamesEveryCommandAndOption()
 {
-    for (const char *word : {"check", "submit", "verify", "terms", "practice", "--accept-terms", "--receipt", "--language",
-                             "--version", "--port", "--form", "--profile-out", "--fault", "--service", "--user",
-                             "--password-stdin", "--wait", "--json"}) {
+    for (const char *word : {"check", "submit", "verify", "terms", "practice", "--accept-terms", "--receipt",
+                             "--language", "--version", "--port", "--form", "--profile-out", "--fault", "--service",
+                             "--user", "--password-stdin", "--wait", "--json"}) {
         QVERIFY2(usage().contains(QLatin1StringView(word)), word);
     }
 }

@@ -91,24 +91,31 @@ void ReportTest::everyMember()
     report.applicationNumber = u"PRACTICE-1"_s;
     report.receivedAt = QDateTime({2026, 11, 23}, {1, 2, 3, 456}, Qt::UTC);
     report.receiptPath = u"/tmp/受領.json"_s;
-    report.problems = {{u"a.b"_s, u"required"_s, u"/answers/a.b"_s, {u"入力してください。"_s, u"Please fill this in."_s}}};
+    report.problems = {
+        {u"a.b"_s, u"required"_s, u"/answers/a.b"_s, {u"入力してください。"_s, u"Please fill this in."_s}}};
     report.more = {{u"version"_s, u"1"_s}};
     const Printed printed = print(report, true);
     QCOMPARE(printed.output.count('\n'), 1);
     QJsonObject json = printed.json();
     json.remove(u"failure"_s);
     const QJsonObject message{{u"ja"_s, u"入力してください。"_s}, {u"en"_s, u"Please fill this in."_s}};
-    const QJsonObject problem{{u"field"_s, u"a.b"_s}, {u"code"_s, u"required"_s}, {u"pointer"_s, u"/answers/a.b"_s},
-                              {u"message"_s, message}};
-    QCOMPARE(json, (QJsonObject{{u"state"_s, u"unknown"_s}, {u"kept"_s, false}, {u"application_number"_s, u"PRACTICE-1"_s},
-                                {u"received_at"_s, u"2026-11-23T01:02:03Z"_s}, {u"receipt"_s, u"/tmp/受領.json"_s},
-                                {u"problems"_s, QJsonArray{problem}}, {u"version"_s, u"1"_s}}));
+    const QJsonObject problem{
+        {u"field"_s, u"a.b"_s}, {u"code"_s, u"required"_s}, {u"pointer"_s, u"/answers/a.b"_s}, {u"message"_s, message}};
+    QCOMPARE(json,
+             (QJsonObject{{u"state"_s, u"unknown"_s},
+                          {u"kept"_s, false},
+                          {u"application_number"_s, u"PRACTICE-1"_s},
+                          {u"received_at"_s, u"2026-11-23T01:02:03Z"_s},
+                          {u"receipt"_s, u"/tmp/受領.json"_s},
+                          {u"problems"_s, QJsonArray{problem}},
+                          {u"version"_s, u"1"_s}}));
 }
 
 void ReportTest::problemsWithoutAText()
 {
     Report report = failing(FailureCode::ValidationFailed);
-    report.problems = {{u"a"_s, u"range"_s, u"/answers/a"_s, {}}, {u"b"_s, u"unreadable"_s, {}, {QString(), QString()}}};
+    report.problems = {{u"a"_s, u"range"_s, u"/answers/a"_s, {}},
+                       {u"b"_s, u"unreadable"_s, {}, {QString(), QString()}}};
     const QJsonArray problems = print(report, true).json().value(u"problems"_s).toArray();
     QCOMPARE(problems.size(), 2);
     for (const QJsonValue &problem : problems) {
@@ -137,7 +144,9 @@ void ReportTest::controlsDoNotReachTheTerminal_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<QByteArray>("unwanted");
     QTest::newRow("escape sequence") << u"a\x1b[2Jb"_s << QByteArray("\x1b");
-    QTest::newRow("eight-bit escape") << u"a\x9b""2Jb"_s << QByteArray("\xC2\x9b");
+    QTest::newRow("eight-bit escape") << u"a\x9b"
+                                         "2Jb"_s
+                                      << QByteArray("\xC2\x9b");
     QTest::newRow("carriage return") << u"a\rb"_s << QByteArray("\r");
     QTest::newRow("backspace") << u"a\bb"_s << QByteArray("\b");
     QTest::newRow("right-to-left override") << u"a\u202eb"_s << QByteArray("\u202e");
