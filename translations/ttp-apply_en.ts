@@ -25,8 +25,8 @@
 <context>
     <name>ttp::ui::ReviewPage</name>
     <message numerus="yes">
-        <source>What is above, your consent to the terms and %n file(s) (%1) will be sent to %2, and nothing else.</source>
-        <translation><numerusform>What is above, your consent to the terms and %n file (%1) will be sent to %2, and nothing else.</numerusform><numerusform>What is above, your consent to the terms and %n files (%1) will be sent to %2, and nothing else.</numerusform></translation>
+        <source>What is above, your consent with its time, and %n file(s) (%1) will be sent to %2. Beside it go the name and version of this program, the kind of operating system and the language; nothing else.</source>
+        <translation><numerusform>What is above, your consent with its time, and %n file (%1) will be sent to %2. Beside it go the name and version of this program, the kind of operating system and the language; nothing else.</numerusform><numerusform>What is above, your consent with its time, and %n files (%1) will be sent to %2. Beside it go the name and version of this program, the kind of operating system and the language; nothing else.</numerusform></translation>
     </message>
 </context>
 <context>

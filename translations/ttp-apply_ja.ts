@@ -43,7 +43,7 @@
     </message>
     <message>
         <source>The application is being sent, or its outcome is not known yet. If you close the window now, you will not see the receipt. Close it all the same?</source>
-        <translation>申請を送信中か、届いたかどうかがまだ分かっていません。今この画面を閉じると、受領証を受け取れません。それでも閉じますか。</translation>
+        <translation>申請を送信している途中か、届いたかどうかを確認できていない状態です。今この画面を閉じると、受領証を受け取れません。それでも閉じますか。</translation>
     </message>
     <message>
         <source>What you entered has not been sent and is kept only while this window is open. Close the window and discard it?</source>
@@ -376,7 +376,7 @@
     </message>
     <message>
         <source>The receipt is signed with a key that only the service itself announces.</source>
-        <translation>受領証は、サービス自身が示した鍵だけで署名されています。</translation>
+        <translation>受領証の署名は、サービス自身が示した鍵で確認しました。この鍵は設定ファイルでは指定されていません。</translation>
     </message>
     <message>
         <source>In a real application the preliminary inspection would follow, and its result would come by e-mail. Save the receipt if you want to look at it; it proves nothing about a real application.</source>
@@ -421,13 +421,13 @@
         <source>Change %1</source>
         <translation>%1を変更</translation>
     </message>
-    <message numerus="yes">
-        <source>What is above, your consent to the terms and %n file(s) (%1) will be sent to %2, and nothing else.</source>
-        <translation><numerusform>上の内容、利用規約への同意及びファイル%n件（%1）を %2 に送信します。これ以外のものは送信しません。</numerusform></translation>
-    </message>
     <message>
         <source>The files are still being read…</source>
         <translation>ファイルを読み込んでいます…</translation>
+    </message>
+    <message numerus="yes">
+        <source>What is above, your consent with its time, and %n file(s) (%1) will be sent to %2. Beside it go the name and version of this program, the kind of operating system and the language; nothing else.</source>
+        <translation><numerusform>上の内容、利用規約への同意とその日時及びファイル%n件（%1）を %2 に送信します。ほかに、このソフトウェアの名称と版、OSの種類、表示言語を送信します。これ以外のものは送信しません。</numerusform></translation>
     </message>
 </context>
 <context>
@@ -513,7 +513,11 @@
     </message>
     <message>
         <source>Calls itself “%1”. Says it is run by %2.</source>
-        <translation>サービスの名乗り：「%1」。運営者の名乗り：%2</translation>
+        <translation>このサービスは「%1」と名乗り、運営者は「%2」であるとしています。</translation>
+    </message>
+    <message>
+        <source>Not connected yet</source>
+        <translation>まだ接続していません</translation>
     </message>
 </context>
 <context>
@@ -782,7 +786,7 @@
     <name>ttp::ui::WizardWindow</name>
     <message>
         <source>Appearance</source>
-        <translation>表示</translation>
+        <translation>外観</translation>
     </message>
     <message>
         <source>As the computer is set</source>
@@ -790,11 +794,11 @@
     </message>
     <message>
         <source>Light</source>
-        <translation>明るい</translation>
+        <translation>ライト</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation>暗い</translation>
+        <translation>ダーク</translation>
     </message>
     <message>
         <source>Discard and start again</source>

@@ -10,6 +10,17 @@ using namespace Qt::StringLiterals;
 
 namespace ttp {
 
+namespace {
+
+/// What a service says is a quotation, not a page.
+QString shortened(const QString &words)
+{
+    constexpr qsizetype Longest = 500;
+    return words.size() <= Longest ? words : words.first(Longest) + u'…';
+}
+
+} // namespace
+
 Result<FailureBook> FailureBook::read(const QByteArray &bytes)
 {
     const auto json = parseJsonObject(bytes);
@@ -85,8 +96,8 @@ LocalizedText FailureBook::details(const Failure &failure) const
         const QLocale locale(language);
         QStringList sentences;
         if (failure.serviceSays) {
-            sentences += (japanese ? u"サービスからの説明：「%1」"_s : u"The service says: “%1”"_s)
-                             .arg(failure.serviceSays->in(language));
+            sentences += (japanese ? u"サービスからの説明：「%1」。"_s : u"The service says: “%1”"_s)
+                             .arg(shortened(failure.serviceSays->in(language)));
         }
         if (failure.limit) {
             sentences += (japanese ? u"上限は%1です。"_s : u"The limit is %1."_s)
@@ -100,7 +111,7 @@ LocalizedText FailureBook::details(const Failure &failure) const
             sentences += (japanese ? u"終了予定：%1（日本時間）。"_s : u"Expected to end: %1 (Japan time)."_s)
                              .arg(japan.toString(u"yyyy-MM-dd HH:mm"_s));
         } else if (failure.retryAfterSeconds) {
-            const int minutes = (*failure.retryAfterSeconds + 59) / 60;
+            const int minutes = qMax(1, (*failure.retryAfterSeconds + 59) / 60);
             sentences += (japanese ? u"約%1分後にもう一度お試しください。"_s : u"Try again in about %1 min."_s).arg(minutes);
         }
         sentences << entry.answers.in(language) << entry.next.in(language);

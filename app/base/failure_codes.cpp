@@ -81,6 +81,7 @@ constexpr std::array CodeNames{
     CodeName{FailureCode::KeychainUnavailable, "KEY-001"},
     CodeName{FailureCode::KeychainSlow, "KEY-002"},
     CodeName{FailureCode::KeychainRefused, "KEY-003"},
+    CodeName{FailureCode::KeychainNotForgotten, "KEY-004"},
     CodeName{FailureCode::Cancelled, "CAN-001"},
     CodeName{FailureCode::PracticeFailed, "PRC-001"},
     CodeName{FailureCode::Defect, "DEF-001"},

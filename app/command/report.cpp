@@ -12,18 +12,6 @@ namespace ttp::command {
 
 namespace {
 
-/// What is wrong, also where the service named a place and a code only.
-LocalizedText messageOf(const Problem &problem)
-{
-    if (!problem.message.in(u"ja"_s).isEmpty() && !problem.message.in(u"en"_s).isEmpty()) {
-        return problem.message;
-    }
-    if (problem.code == "unreadable"_L1) {
-        return {u"ファイルを読み込めません。選び直してください。"_s, u"The file cannot be read. Choose it again."_s};
-    }
-    return {u"この箇所を確認してください。"_s, u"Please check this."_s};
-}
-
 /// Texts come from services, too: no character may command the terminal or turn the direction of what follows.
 QString harmless(const QString &text)
 {
@@ -76,7 +64,7 @@ QJsonObject Report::toJson() const
         list.append(QJsonObject{{u"field"_s, problem.field},
                                 {u"code"_s, problem.code},
                                 {u"pointer"_s, problem.pointer},
-                                {u"message"_s, messageOf(problem).toJson()}});
+                                {u"message"_s, wordsOf(problem).toJson()}});
     }
     if (!list.isEmpty()) {
         json.insert(u"problems"_s, list);
@@ -95,7 +83,7 @@ QStringList Report::complaints(const QString &language) const
     }
     for (const Problem &problem : problems) {
         text += u"  %1: %2 [%3]"_s.arg(problem.field.isEmpty() ? problem.pointer : problem.field,
-                                        messageOf(problem).in(language), problem.code);
+                                        wordsOf(problem).in(language), problem.code);
     }
     return text;
 }

@@ -174,25 +174,13 @@ void SubmitCommand::onSent()
     } else {
         report.failure = outcome.error();
         report.problems = outcome.error().problems;
-        nameFields(report.problems);
+        submission::nameFields(report.problems, m_sending->manifest());
         report.applicationNumber = outcome.error().applicationNumber;
         if (outcome.error().code == FailureCode::OutcomeUnknown) {
             report.kept = false; // nothing is kept on disk without a vault
         }
     }
     signOutAndEnd(report);
-}
-
-/// The service names an attachment by its place in the body only.
-void SubmitCommand::nameFields(std::vector<Problem> &problems) const
-{
-    const auto &files = m_sending->manifest().files;
-    for (Problem &problem : problems) {
-        const auto place = attachmentPlace(problem.pointer);
-        if (place && *place < files.size()) {
-            problem.field = files[*place].facts.field;
-        }
-    }
 }
 
 void SubmitCommand::writeReceipt(const submission::Receipt &receipt, Report &report) const

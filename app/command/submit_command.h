@@ -23,7 +23,6 @@ private:
     void onSignedIn(Result<service::Session> session);
     void onSent();
     void onProgress();
-    void nameFields(std::vector<Problem> &problems) const;
     void writeReceipt(const submission::Receipt &receipt, Report &report) const;
     void signOutAndEnd(const Report &report);
 

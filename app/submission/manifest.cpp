@@ -112,4 +112,17 @@ Result<Manifest> freeze(const Application &application)
     return manifest;
 }
 
+void nameFields(std::vector<Problem> &problems, const Manifest &manifest)
+{
+    const QString prefix = u"/attachments/"_s;
+    for (Problem &problem : problems) {
+        bool isPlace = false;
+        const uint place =
+            problem.pointer.startsWith(prefix) ? problem.pointer.sliced(prefix.size()).toUInt(&isPlace) : 0;
+        if (isPlace && place < manifest.files.size()) {
+            problem.field = manifest.files[place].facts.field;
+        }
+    }
+}
+
 } // namespace ttp::submission

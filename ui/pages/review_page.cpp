@@ -136,7 +136,7 @@ void ReviewPage::retranslate()
     sections->setContentsMargins(0, 0, 0, 0);
     sections->setSpacing(style::px(this, 16));
     const auto all = journey().attachments();
-    const form::Visibility visibility(journey().definition(), journey().answers, all);
+    const form::Visibility visibility(journey().definition(), journey().prepared(), all);
     const auto files = form::attachmentsForSending(journey().definition(), journey().answers, all);
     for (const form::Step &step : journey().definition().steps) {
         if (visibility.isVisible(step)) {
@@ -146,8 +146,9 @@ void ReviewPage::retranslate()
     const qint64 bytes = std::accumulate(files.begin(), files.end(), qint64(0),
                                          [](qint64 sum, const form::Attachment &file) { return sum + file.size; });
     auto *leaving = new style::Paragraph(
-        tr("What is above, your consent to the terms and %n file(s) (%1) will be sent to %2, and nothing else.", nullptr,
-           int(files.size()))
+        tr("What is above, your consent with its time, and %n file(s) (%1) will be sent to %2. Beside it go the name and version "
+           "of this program, the kind of operating system and the language; nothing else.",
+           nullptr, int(files.size()))
             .arg(sizeInWords(bytes, language()), journey().profile.host()),
         style::TextRole::Body, m_sections);
     sections->addWidget(leaving);

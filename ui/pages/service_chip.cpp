@@ -39,6 +39,12 @@ void ServiceChip::refresh()
     }
     const int port = profile.baseUrl.port(443);
     m_host->setPlainText(port == 443 ? profile.host() : u"%1:%2"_s.arg(profile.host()).arg(port));
+    if (!m_journey.greeting) { // nothing has been checked yet
+        m_trust->setPlainText(tr("Not connected yet"));
+        m_trust->show();
+        m_claim->hide();
+        return;
+    }
     QStringList trust;
     trust += profile.caPem.isEmpty() ? tr("Certificate checked against this computer's authorities")
                                      : tr("Certificate checked against the authority in the service profile");
@@ -47,13 +53,11 @@ void ServiceChip::refresh()
     }
     m_trust->setPlainText(trust.join(tr(", ")));
     m_trust->show();
-    m_claim->setVisible(m_journey.greeting.has_value());
-    if (m_journey.greeting) {
-        const service::Description &description = m_journey.greeting->description;
-        m_claim->setPlainText(tr("Calls itself “%1”. Says it is run by %2.")
-                                  .arg(description.name.in(m_journey.language),
-                                       description.operatedBy.in(m_journey.language)));
-    }
+    m_claim->show();
+    const service::Description &description = m_journey.greeting->description;
+    m_claim->setPlainText(tr("Calls itself “%1”. Says it is run by %2.")
+                              .arg(description.name.in(m_journey.language),
+                                   description.operatedBy.in(m_journey.language)));
 }
 
 void ServiceChip::changeEvent(QEvent *event)

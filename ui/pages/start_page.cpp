@@ -72,7 +72,7 @@ void StartPage::refresh()
 void StartPage::retranslate()
 {
     const bool known = !journey().profile.baseUrl.isEmpty();
-    const bool practice = !known || journey().isPractice();
+    const bool practice = known && journey().isPractice();
     m_what->setPlainText(tr("This program helps you to fill in an application to Japan's Trusted Traveler Program, checks "
                             "it, sends it and proves what was sent. It takes about 20 minutes."));
     m_need->setPlainText(tr("Have ready: your passport, a face photo (JPEG or PNG), a copy of your passport (PDF, JPEG or "

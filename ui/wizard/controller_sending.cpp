@@ -56,12 +56,13 @@ void Controller::onSent()
 {
     auto *page = new ReceiptPage(m_journey, *m_sending->outcome());
     m_sending.reset();
+    m_receiptUnsaved = true;
     connect(page, &ReceiptPage::saveRequested, this, &Controller::saveReceipt);
     connect(page, &ReceiptPage::newApplicationRequested, this, &Controller::abandon);
     showPage(page, Place::Receipt);
 }
 
-void Controller::onNotSent(const Failure &failure)
+void Controller::onNotSent(Failure failure)
 {
     if (SendPage::isUnsettled(failure)) {
         // The sending stays: only its key can settle what happened. Another one could make two applications of it.
@@ -70,10 +71,16 @@ void Controller::onNotSent(const Failure &failure)
         }
         return;
     }
+    submission::nameFields(failure.problems, m_sending->manifest());
     m_sending.reset();
     switch (failure.code) {
     case FailureCode::ValidationFailed:
     case FailureCode::AnswersInvalid:
+    case FailureCode::AttachmentUnreadable:
+    case FailureCode::AttachmentChanged:
+    case FailureCode::MalwareDetected:
+    case FailureCode::UnsupportedMediaType:
+    case FailureCode::PayloadTooLarge:
         showReview(failure.problems);
         m_window.page()->showFailure(failure);
         break;
@@ -93,6 +100,7 @@ void Controller::onNotSent(const Failure &failure)
                                   service::Patience(std::chrono::seconds(3)),
                                   [this](Result<terms::Terms> terms) { showChangedTerms(std::move(terms)); });
         break;
+    case FailureCode::ServiceFormOutdated: onFormOutdated(); break;
     default:
         if (auto *page = qobject_cast<SendPage *>(m_window.page())) {
             page->showEnd(failure);
@@ -100,6 +108,33 @@ void Controller::onNotSent(const Failure &failure)
         updateNotes();
         break;
     }
+}
+
+/// Fetches the form anew and keeps every answer and file that still has a field in it.
+void Controller::onFormOutdated()
+{
+    m_window.page()->setBusy(tr("Connecting to the service…"));
+    service::greet(*m_door, m_window.page(), service::Patience(std::chrono::seconds(3)), service::GreetingPart::Form, true,
+                   [this](Result<service::Greeting> greeting) {
+                       if (!greeting) {
+                           showReview();
+                           m_window.page()->showFailure(greeting.error());
+                           return;
+                       }
+                       m_journey.greeting = *std::move(greeting);
+                       const QJsonObject old = m_journey.answers.json();
+                       m_journey.answers = {};
+                       for (auto answer = old.begin(); answer != old.end(); ++answer) {
+                           if (m_journey.definition().field(answer.key())) {
+                               m_journey.answers.set(answer.key(), answer.value());
+                           }
+                       }
+                       std::erase_if(m_journey.files, [this](const AttachedFile &file) {
+                           return !m_journey.definition().field(file.file.facts.field);
+                       });
+                       afterSignIn(); // the first step that is not complete in the new form
+                       m_window.page()->showFailure(Failure(FailureCode::FormChanged));
+                   });
 }
 
 void Controller::saveReceipt()
@@ -116,11 +151,13 @@ void Controller::saveReceipt()
     dialog->setNameFilter(tr("Receipt (*.json)"));
     dialog->setDefaultSuffix(u"json"_s);
     dialog->selectFile(receipt.acknowledgement.applicationNumber + u".json"_s);
-    connect(dialog, &QFileDialog::fileSelected, page, [page, bytes = receipt.toJson()](const QString &path) {
+    connect(dialog, &QFileDialog::fileSelected, page, [this, page, bytes = receipt.toJson()](const QString &path) {
         inBackground(
             page, [path, bytes] { return writeFileAtomically(path, bytes); },
-            [page, path](const std::expected<void, QString> &written) {
+            [this, page, path](const std::expected<void, QString> &written) {
                 if (written) {
+                    m_receiptUnsaved = false;
+                    updateNotes();
                     page->showSaved(path);
                 } else {
                     page->showFailure(Failure(FailureCode::ReceiptNotWritten, written.error()));

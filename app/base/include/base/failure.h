@@ -22,6 +22,9 @@ struct Problem {
     bool operator==(const Problem &) const = default;
 };
 
+/// What is wrong, in words, also where a service named a place and a code only.
+[[nodiscard]] LocalizedText wordsOf(const Problem &problem);
+
 /// What went wrong: a stable code, facts for support (English, never personal data), and what the service added.
 /// The sentences for the person are in the failure book (`resources/failures/failures.json`).
 struct Failure {

@@ -78,6 +78,7 @@ enum class FailureCode {
     KeychainUnavailable,    ///< KEY-001 no keychain
     KeychainSlow,           ///< KEY-002 the keychain does not answer
     KeychainRefused,        ///< KEY-003 the keychain refused, or did not keep what was written
+    KeychainNotForgotten,   ///< KEY-004 the password could not be removed from the keychain
     Cancelled,              ///< CAN-001 cancelled by the person before anything was sent
     PracticeFailed,         ///< PRC-001 the practice service cannot start
     Defect,                 ///< DEF-001 a defect of the program

@@ -32,6 +32,9 @@ struct Manifest {
     QString termsVersion;
 };
 
+/// A service names an attachment by its place in the body (`/attachments/N`); this puts the field to it.
+void nameFields(std::vector<Problem> &problems, const Manifest &manifest);
+
 /// Fixes an application. Reads every file once more: `AttachmentUnreadable` if one has vanished, `AttachmentChanged` if it
 /// is not the file that was checked. Reads from disk: run it in the background.
 [[nodiscard]] Result<Manifest> freeze(const Application &application);

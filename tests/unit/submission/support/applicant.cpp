@@ -126,7 +126,7 @@ submission::Sending::Inputs Applicant::inputs() const
     inputs.application = exampleApplication(m_greeting.terms, m_greeting.form);
     inputs.description = m_greeting.description;
     inputs.credentials = m_credentials;
-    inputs.patience = 20s;
+    inputs.patience = service::Patience(20s);
     return inputs;
 }
 

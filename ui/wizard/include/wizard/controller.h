@@ -70,6 +70,7 @@ private:
     // controller_service.cpp: the service, terms and the account
     void openOrigin();
     void onOrigin(Result<Origin> origin);
+    void refreshStart();
     void greet();
     void onGreeted(Result<service::Greeting> greeting);
     void newApplication();
@@ -86,13 +87,15 @@ private:
     void rememberPassword();
     void recallPassword();
     void forgetPassword();
+    void signOut();
     [[nodiscard]] QString keychainEntry() const;
 
     // controller_sending.cpp: sending and the receipt
     void send();
     void onSendingEnded();
     void onSent();
-    void onNotSent(const Failure &failure);
+    void onNotSent(Failure failure);
+    void onFormOutdated();
     void saveReceipt();
 
     Surroundings m_surroundings;
@@ -106,6 +109,7 @@ private:
     bool m_originOpening = false;
     bool m_greeting = false;
     bool m_remember = false;
+    bool m_receiptUnsaved = false;
     std::unique_ptr<service::Door> m_door;
     std::unique_ptr<AttachmentDesk> m_desk;
     std::unique_ptr<submission::Sending> m_sending;
