@@ -69,6 +69,10 @@
         <source>Storing the password in the keychain…</source>
         <translation>パスワードをキーチェーンに保存しています…</translation>
     </message>
+    <message>
+        <source>You have not saved the receipt. It is your only proof of what you sent. Close the window without it?</source>
+        <translation>受領証がまだ保存されていません。受領証は送信した内容の唯一の証明です。保存せずに閉じますか。</translation>
+    </message>
 </context>
 <context>
     <name>ttp::ui::Counter</name>

@@ -1,336 +1,69 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The service behind the wizard: who it is, its terms, and signing in.
+#include "pages/error_summary.h"
 
-#include "wizard/controller.h"
+#include "style/link_button.h"
+#include "style/metrics.h"
 
-#include "attachment_desk.h"
-#include "base/background.h"
-#include "base/digest.h"
-#include "base/json.h"
-#include "pages/send_page.h"
-#include "pages/sign_in_page.h"
-#include "pages/start_page.h"
-#include "pages/terms_page.h"
-#include "service/documents.h"
-#include "service/door.h"
-#include "service/greeting.h"
-#include "submission/sending.h"
-#include "wizard/wizard_window.h"
-
-#include <QFile>
-#include <QFontDatabase>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace ttp::ui {
 
-namespace {
-
-/// A person is watching and can press again: try for a little while only.
-constexpr std::chrono::milliseconds ShortPatience = 3s;
-
-} // namespace
-
-void Controller::openOrigin()
+ErrorSummary::ErrorSummary(QWidget *parent)
+    : QWidget(parent), m_notice(new style::Notice(style::Notice::Kind::Error, this)),
+      m_place(new QWidget(this)), m_list(nullptr)
 {
-    if (std::exchange(m_originOpening, true)) {
-        return;
-    }
-    inBackground(this, m_surroundings.openOrigin, [this](Result<Origin> origin) { onOrigin(std::move(origin)); });
+    m_place->hide();
+    m_place->setFocusPolicy(Qt::TabFocus); // only such a widget keeps its place
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_notice);
+    hide();
 }
 
-void Controller::onOrigin(Result<Origin> origin)
+void ErrorSummary::setProblems(const std::vector<Problem> &problems, const form::Definition &definition,
+                               const QString &language)
 {
-    m_originOpening = false;
-    if (!origin) {
-        m_wantsNew = false;
-        refreshStart();
-        m_window.page()->showFailure(origin.error());
-        return;
+    if (m_list) {
+        m_list->hide();
+        m_list->deleteLater();
     }
-    auto door = service::makeDoor(origin->profile, m_surroundings.clock->utcNow());
-    if (!door) {
-        m_wantsNew = false;
-        m_window.page()->showFailure(door.error());
-        return;
+    m_links.clear();
+    m_list = new QWidget(this);
+    auto *rows = new QVBoxLayout(m_list);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(style::px(this, 4));
+    for (const Problem &problem : problems) {
+        const form::Field *field = definition.field(problem.field);
+        const QString label = field ? field->label.in(language) : QString();
+        const QString words = wordsOf(problem).in(language);
+        auto *link = new style::LinkButton(label.isEmpty() ? words : tr("%1: %2").arg(label, words), m_list);
+        connect(link, &QAbstractButton::clicked, this, [this, problem] { Q_EMIT problemChosen(problem); });
+        rows->addWidget(link);
+        m_links += link;
     }
-    m_journey.profile = std::move(origin->profile);
-    m_journey.practiceAccount = std::move(origin->practiceAccount);
-    m_door = *std::move(door);
-    m_door->setLanguage(m_journey.language);
-    m_window.setPractice(m_journey.isPractice());
-    refreshStart();
-    greet();
+    m_notice->setHeading(tr("There is a problem"));
+    m_notice->addWidget(m_list);
+    orderLinks();
+    setVisible(!problems.empty());
 }
 
-/// The start page shows what is known of the service, and nothing that is not.
-void Controller::refreshStart()
+/// Links are made later than the controls below them, and Tab should still come to them first.
+void ErrorSummary::orderLinks()
 {
-    if (auto *start = qobject_cast<StartPage *>(m_window.page())) {
-        start->refresh();
-    }
-}
-
-void Controller::greet()
-{
-    if (std::exchange(m_greeting, true)) {
-        return;
-    }
-    service::greet(*m_door, this, service::Patience(ShortPatience), service::GreetingPart::Form, true,
-                   [this](Result<service::Greeting> greeting) { onGreeted(std::move(greeting)); });
-}
-
-void Controller::onGreeted(Result<service::Greeting> greeting)
-{
-    m_greeting = false;
-    auto *start = qobject_cast<StartPage *>(m_window.page());
-    if (!greeting) {
-        m_wantsNew = false;
-        m_window.page()->showFailure(greeting.error());
-        return;
-    }
-    m_journey.greeting = *std::move(greeting);
-    if (start) {
-        start->showFailure(std::nullopt);
-        start->refresh();
-    }
-    if (std::exchange(m_wantsNew, false)) {
-        newApplication();
+    QWidget *last = m_place;
+    for (QWidget *link : m_links) {
+        setTabOrder(last, link);
+        last = link;
     }
 }
 
-void Controller::newApplication()
+void ErrorSummary::focusFirst()
 {
-    if (!m_journey.greeting) {
-        m_wantsNew = true;
-        m_window.page()->showFailure(std::nullopt);
-        m_window.page()->setBusy(tr("Connecting to the service…"));
-        if (m_door) {
-            greet();
-        } else {
-            openOrigin();
-        }
-        return;
+    if (!m_links.isEmpty()) {
+        m_links.first()->setFocus(Qt::OtherFocusReason);
     }
-    if (QFontDatabase::families(QFontDatabase::Japanese).isEmpty()) {
-        m_window.page()->showFailure(Failure(FailureCode::TermsFontMissing));
-        return;
-    }
-    if (m_journey.consent && m_journey.signedIn) {
-        afterSignIn();
-    } else {
-        showTerms();
-    }
-}
-
-/// The example that is compiled in, files included, so that nobody has to type real data to see how it works.
-void Controller::tryExample()
-{
-    if (hasUnsent()) {
-        m_window.ask(tr("Discard everything that you entered and start again?"), tr("Discard"),
-                     [this] { fillInExample(); });
-    } else {
-        fillInExample();
-    }
-}
-
-void Controller::fillInExample()
-{
-    QFile file(u":/examples/application.json"_s);
-    const auto json = file.open(QIODevice::ReadOnly) ? parseJsonObject(file.readAll()) : std::unexpected(QString());
-    if (!json) {
-        return;
-    }
-    m_journey.answers = form::Answers(json->value("answers"_L1).toObject());
-    m_journey.files.clear();
-    const QJsonArray attachments = json->value("attachments"_L1).toArray();
-    for (const QJsonValue &attachment : attachments) {
-        m_desk->add(attachment["field"_L1].toString(), {u":/examples/"_s + attachment["file"_L1].toString()});
-    }
-    newApplication();
-}
-
-void Controller::showTerms(const std::optional<Failure> &reason)
-{
-    auto *page = new TermsPage(m_journey);
-    connect(page, &TermsPage::agreed, this, &Controller::onAgreed);
-    showPage(page, Place::Terms);
-    if (reason) {
-        page->showFailure(reason);
-    }
-}
-
-/// Consent is only asked for to terms that may bind; what cannot be had or believed stands on the page that is open.
-void Controller::showChangedTerms(Result<terms::Terms> terms)
-{
-    const auto signedBy = terms
-        ? service::judgeTerms(*terms, m_journey.profile, m_journey.greeting->description)
-        : Result<terms::SignedBy>(std::unexpected(terms.error()));
-    if (!signedBy) {
-        if (auto *page = qobject_cast<SendPage *>(m_window.page())) {
-            page->showEnd(signedBy.error());
-        } else {
-            m_window.page()->showFailure(signedBy.error());
-        }
-        updateNotes();
-        return;
-    }
-    m_journey.greeting->terms = *std::move(terms);
-    m_journey.greeting->termsSignedBy = *signedBy;
-    m_journey.consent.reset();
-    showTerms(Failure(FailureCode::TermsChanged));
-}
-
-void Controller::onAgreed(const QStringList &languagesShown)
-{
-    m_journey.consent = terms::giveConsent(m_journey.greeting->terms, languagesShown, terms::Channel::Window,
-                                           m_surroundings.clock->utcNow());
-    showSignIn();
-}
-
-void Controller::showSignIn(const std::optional<Failure> &reason)
-{
-    auto *page = new SignInPage(m_journey);
-    connect(page, &SignInPage::signInRequested, this, &Controller::signIn);
-    connect(page, &SignInPage::forgetRequested, this, &Controller::forgetPassword);
-    showPage(page, Place::SignIn);
-    if (reason) {
-        page->showFailure(reason);
-    }
-    if (!m_journey.practiceAccount) {
-        recallPassword();
-    }
-}
-
-void Controller::signIn()
-{
-    auto *page = qobject_cast<SignInPage *>(m_window.page());
-    page->showFailure(std::nullopt);
-    page->setBusy(tr("Signing in…"));
-    m_remember = page->remember();
-    m_journey.signedIn = false; // until it has succeeded with what stands there now
-    updateRail();
-    m_journey.credentials = service::Credentials{page->userId(), std::make_shared<const Secret>(page->password())};
-    // The terms are looked at before credentials leave: signing in is use of the system, too.
-    service::performPatiently(*m_door, service::CurrentTerms(), page, service::Patience(ShortPatience),
-                              [this](Result<terms::Terms> terms) { onTermsBeforeSignIn(std::move(terms)); });
-}
-
-void Controller::onTermsBeforeSignIn(Result<terms::Terms> terms)
-{
-    Page *page = m_window.page();
-    if (!terms) {
-        page->showFailure(terms.error());
-        return;
-    }
-    if (!m_journey.consent || !m_journey.consent->covers(*terms)) {
-        showChangedTerms(std::move(terms));
-        return;
-    }
-    service::performPatiently(*m_door, service::SignIn(*m_journey.credentials), page,
-                              service::Patience(ShortPatience),
-                              [this](Result<service::Session> session) { onSignedIn(std::move(session)); });
-}
-
-void Controller::onSignedIn(Result<service::Session> session)
-{
-    Page *page = m_window.page();
-    if (!session) {
-        page->showFailure(session.error());
-        return;
-    }
-    if (session->passwordChangeRequired) {
-        page->showFailure(Failure(FailureCode::PasswordChangeRequired));
-        return;
-    }
-    m_journey.holder = session->holder;
-    m_journey.signedIn = true;
-    m_door->setSession(std::move(session->token));
-    if (m_remember) {
-        rememberPassword();
-        return;
-    }
-    afterSignIn();
-}
-
-/// On to where the person was: the first step that is not complete, or the review.
-void Controller::afterSignIn()
-{
-    for (const QString &step : visibleSteps()) {
-        if (!isComplete(step)) {
-            showForm(step);
-            return;
-        }
-    }
-    showReview();
-}
-
-QString Controller::keychainEntry() const
-{
-    // No personal data: keychains keep names in clear. Bound to the place, too: another profile that calls itself the same
-    // must not get the password filled in.
-    const service::Profile &profile = m_journey.profile;
-    const QByteArray place = sha256Hex(profile.baseUrl.toEncoded() + '\n' + profile.caPem);
-    return u"account/"_s + profile.id + u'/' + QString::fromLatin1(place.first(16));
-}
-
-void Controller::rememberPassword()
-{
-    const service::Credentials &account = *m_journey.credentials;
-    const QJsonObject json{{u"user_id"_s, account.userId},
-                           {u"password"_s, QString::fromUtf8(account.password->reveal())}};
-    m_window.page()->setBusy(tr("Storing the password in the keychain…"));
-    m_surroundings.keychain->remember(keychainEntry(), Secret::fromUtf8(toCompactJson(json)), m_window.page(),
-                                      [this](Result<std::monostate> stored) {
-                                          afterSignIn();
-                                          if (!stored) { // signed in all the same; the reason stands on the next page
-                                              m_window.page()->showFailure(stored.error());
-                                          }
-                                      });
-}
-
-void Controller::recallPassword()
-{
-    m_surroundings.keychain->recall(
-        keychainEntry(), m_window.page(), [this](Result<std::shared_ptr<const Secret>> found) {
-            auto *page = qobject_cast<SignInPage *>(m_window.page());
-            if (!page || !found || !*found) {
-                return; // nothing stored, or no keychain: the person types, and hears of it when asking to remember
-            }
-            const auto json = parseJsonObject((*found)->reveal().toByteArray());
-            if (json) {
-                page->offerStored(json->value("user_id"_L1).toString(),
-                                  Secret::fromString(json->value("password"_L1).toString()));
-            }
-        });
-}
-
-void Controller::forgetPassword()
-{
-    m_surroundings.keychain->forget(keychainEntry(), m_window.page(), [this](Result<std::monostate> gone) {
-        auto *page = qobject_cast<SignInPage *>(m_window.page());
-        if (!page) {
-            return;
-        }
-        if (!gone) {
-            page->showFailure(Failure(FailureCode::KeychainNotForgotten, nameOf(gone.error().code)));
-            return;
-        }
-        page->storedForgotten();
-    });
-}
-
-/// The next person at this computer finds nobody signed in and no name filled in.
-void Controller::signOut()
-{
-    if (m_door && m_journey.signedIn) {
-        m_door->perform(service::SignOut(), this, [](const Result<std::monostate> &) {}); // it would end by itself, too
-        m_door->setSession({});
-    }
-    m_journey.signedIn = false;
-    m_journey.credentials.reset();
-    m_journey.holder.reset();
 }
 
 } // namespace ttp::ui

@@ -1,159 +1,234 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "pages/send_page.h"
+#include "pages/form_page.h"
 
-#include "base/failure_book.h"
-#include "pages/service_chip.h"
-#include "size_in_words.h"
+#include "fields/document_editor.h"
+#include "fields/editors.h"
+#include "fields/group_editor.h"
+#include "form/check.h"
+#include "form/visibility.h"
+#include "pages/error_summary.h"
 #include "style/metrics.h"
 #include "style/paragraph.h"
 
-#include <QProgressBar>
-#include <QPushButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace ttp::ui {
 
-namespace {
-constexpr int BarSteps = 1000;
-}
-
-SendPage::SendPage(Journey &journey, QWidget *parent)
-    : Page(journey, parent), m_chip(new ServiceChip(journey)), m_part(new style::Paragraph({}, style::TextRole::Label)),
-      m_bar(new QProgressBar), m_speed(new style::Paragraph({}, style::TextRole::Note)), m_waiting(new style::Paragraph),
-      m_cancel(new QPushButton)
+FormPage::FormPage(Journey &journey, const form::Step &step, std::function<QDate()> today, QWidget *parent)
+    : Page(journey, parent), m_step(step), m_today(std::move(today)), m_summary(new ErrorSummary),
+      m_intro(new style::Paragraph)
 {
-    m_bar->setRange(0, BarSteps);
-    m_bar->setTextVisible(false);
-    m_speed->setColour(style::Role::QuietText);
-    connect(m_cancel, &QPushButton::clicked, this, &SendPage::cancelRequested);
-    column()->addWidget(m_chip);
-    auto *rows = new QVBoxLayout;
-    rows->setSpacing(style::px(this, 8));
-    rows->addWidget(m_part);
-    rows->addWidget(m_bar);
-    rows->addWidget(m_speed);
-    column()->addLayout(rows);
-    column()->addWidget(m_waiting);
-    column()->addWidget(m_cancel, 0, Qt::AlignLeft);
+    column()->addWidget(m_summary);
+    column()->addWidget(m_intro);
+    connect(m_summary, &ErrorSummary::problemChosen, this, &FormPage::lead);
+    for (const form::Field &field : m_step.fields) {
+        addEditor(field);
+    }
     column()->addStretch();
+    refreshFiles();
     retranslate();
 }
 
-QString SendPage::title() const
+void FormPage::addEditor(const form::Field &field)
 {
-    if (!m_end) {
-        return tr("Sending");
+    FieldEditor *editor = makeEditor(field, language(), journey().isPractice(), this);
+    editor->setObjectName(field.id);
+    editor->setValue(journey().answers.value(field.id));
+    connect(editor, &FieldEditor::valueChanged, this, [this, editor] { onValueChanged(editor); });
+    if (auto *document = qobject_cast<DocumentEditor *>(editor)) {
+        connectDocument(document);
     }
-    return isUnsettled(*m_end) ? tr("Arrival not confirmed") : tr("Not sent");
-}
-
-QString SendPage::primaryText() const
-{
-    if (!m_end) {
-        return {};
+    if (auto *group = qobject_cast<GroupEditor *>(editor)) {
+        giveContext(group);
     }
-    return isUnsettled(*m_end) ? tr("Ask again") : tr("Send again");
+    m_editors.push_back(editor);
+    column()->addWidget(editor);
 }
 
-bool SendPage::canGoBack() const
+void FormPage::connectDocument(DocumentEditor *editor)
 {
-    // While it is not known whether the application arrived, changing and sending it anew could make two of it.
-    return m_end && !isUnsettled(*m_end);
+    const form::Limits &limits = journey().greeting->description.limits;
+    editor->setServiceLimits(limits.attachmentBytes, limits.mediaTypes);
+    const QString fieldId = editor->field().id;
+    connect(editor, &DocumentEditor::filesChosen, this,
+            [this, fieldId](const QStringList &paths) { Q_EMIT filesChosen(fieldId, paths); });
+    connect(editor, &DocumentEditor::replaceChosen, this, &FormPage::replaceChosen);
+    connect(editor, &DocumentEditor::removeRequested, this, &FormPage::removeRequested);
 }
 
-bool SendPage::isUnsettled(const Failure &failure)
+void FormPage::giveContext(GroupEditor *editor)
 {
-    return failure.code == FailureCode::OutcomeUnknown || failure.code == FailureCode::AcknowledgementMismatch
-        || failure.code == FailureCode::AcknowledgementUnsigned;
+    EntryContext context;
+    context.practice = journey().isPractice();
+    context.visible = [this](const form::Field &field, const std::vector<QJsonObject> &entries) {
+        const auto files = journey().attachments();
+        return form::Visibility(journey().definition(), journey().prepared(), files).isVisible(field, entries);
+    };
+    context.required = [this](const form::Field &field, const std::vector<QJsonObject> &entries) {
+        const auto files = journey().attachments();
+        return form::Visibility(journey().definition(), journey().prepared(), files).isRequired(field, entries);
+    };
+    context.check = [this](const form::Field &group, const std::vector<QJsonObject> &entries) {
+        return form::checkEntry(journey().definition(), group, journey().answers, journey().attachments(), entries,
+                                journey().checkContext(m_today()));
+    };
+    editor->setContext(std::move(context));
 }
 
-void SendPage::advance()
+void FormPage::onValueChanged(FieldEditor *editor)
 {
-    if (!m_end) {
+    journey().answers.set(editor->field().id, editor->value());
+    refreshConditions();
+    Q_EMIT answersChanged();
+}
+
+void FormPage::refreshConditions()
+{
+    const auto files = journey().attachments();
+    const form::Visibility visibility(journey().definition(), journey().prepared(), files);
+    for (FieldEditor *editor : m_editors) {
+        editor->setVisible(visibility.isVisible(editor->field()));
+        editor->setRequired(visibility.isRequired(editor->field()));
+        if (auto *group = qobject_cast<GroupEditor *>(editor)) {
+            group->refreshConditions();
+        }
+    }
+}
+
+void FormPage::refreshFiles()
+{
+    for (FieldEditor *editor : m_editors) {
+        auto *document = qobject_cast<DocumentEditor *>(editor);
+        if (!document) {
+            continue;
+        }
+        std::vector<DocumentFile> rows;
+        for (const AttachedFile &file : journey().files) {
+            if (file.file.facts.field != document->field().id) {
+                continue;
+            }
+            using From = AttachedFile::State;
+            using To = DocumentFile::State;
+            const To state = file.state == From::Checking ? To::Checking
+                : file.state == From::Ready               ? To::Ready
+                                                          : To::Refused;
+            rows.push_back({file.id, file.file.facts.filename, file.file.facts.mediaType, file.file.facts.size, state,
+                            file.message, file.thumbnail});
+        }
+        document->setFiles(std::move(rows));
+    }
+    refreshConditions();
+}
+
+QString FormPage::title() const
+{
+    return inLanguage(m_step.title);
+}
+
+QString FormPage::primaryText() const
+{
+    return tr("Continue");
+}
+
+QWidget *FormPage::firstControl()
+{
+    const auto first = std::ranges::find_if(m_editors, [](const FieldEditor *editor) { return !editor->isHidden(); });
+    return first == m_editors.end() ? nullptr : (*first)->firstControl();
+}
+
+bool FormPage::hasError() const
+{
+    return Page::hasError() || !m_problems.empty();
+}
+
+std::vector<Problem> FormPage::check() const
+{
+    return form::checkStep(journey().definition(), m_step, journey().prepared(), journey().attachments(),
+                           journey().checkContext(m_today()));
+}
+
+void FormPage::advance()
+{
+    const bool checking = std::ranges::any_of(journey().files, [this](const AttachedFile &file) {
+        return file.state == AttachedFile::State::Checking && editorOf(file.file.facts.field);
+    });
+    if (checking) {
+        return; // a file is still being read; its row says so
+    }
+    const std::vector<Problem> problems = check();
+    if (problems.empty()) {
+        showProblems({});
+        Q_EMIT completed();
         return;
     }
-    const bool unsettled = isUnsettled(*m_end);
-    m_end.reset();
-    showFailure(std::nullopt);
-    retranslate();
-    if (unsettled) {
-        Q_EMIT askAgainRequested();
-    } else {
-        Q_EMIT sendAgainRequested();
-    }
+    showProblems(problems);
+    m_summary->focusFirst();
 }
 
-void SendPage::showProgress(const submission::Progress &progress, bool canBeCancelled)
+void FormPage::showProblems(const std::vector<Problem> &problems)
 {
-    if (progress.stage == submission::Stage::Uploading && m_progress.stage != progress.stage) {
-        m_uploadClock.start();
+    m_problems = problems;
+    for (FieldEditor *editor : m_editors) {
+        std::vector<Problem> own;
+        for (const Problem &problem : problems) {
+            const bool inside = problem.pointer.startsWith(u"/answers/"_s + editor->field().id + u'/');
+            if (problem.field == editor->field().id || inside) {
+                own.push_back(problem);
+            }
+        }
+        editor->setProblems(std::move(own));
     }
-    m_progress = progress;
-    m_canBeCancelled = canBeCancelled;
-    retranslate();
-}
-
-void SendPage::showEnd(const Failure &failure)
-{
-    m_end = failure;
-    retranslate();
-    showFailure(failure);
-}
-
-QString SendPage::partInWords() const
-{
-    switch (m_progress.stage) {
-    case submission::Stage::Preparing: return tr("Preparing the application");
-    case submission::Stage::Uploading:
-        return tr("Sending file %1 of %2").arg(m_progress.file + 1).arg(m_progress.files);
-    case submission::Stage::Posting: return tr("Sending the application");
-    case submission::Stage::Asking: return tr("Asking the service whether the application arrived");
-    case submission::Stage::Ended: break;
+    m_summary->setProblems(m_problems, journey().definition(), language());
+    if (!problems.empty()) {
+        Q_EMIT showWidget(m_summary);
     }
-    return {};
-}
-
-QString SendPage::speedInWords() const
-{
-    const qint64 elapsed = m_uploadClock.isValid() ? m_uploadClock.elapsed() : 0;
-    if (m_progress.stage != submission::Stage::Uploading || elapsed < 1000 || m_progress.sentBytes == 0) {
-        return {};
-    }
-    const qint64 perSecond = m_progress.sentBytes * 1000 / elapsed;
-    const qint64 left = (m_progress.totalBytes - m_progress.sentBytes) / qMax(qint64(1), perSecond);
-    return tr("%1 of %2, %3 per second, about %n second(s) left", nullptr, int(left))
-        .arg(sizeInWords(m_progress.sentBytes, language()), sizeInWords(m_progress.totalBytes, language()),
-             sizeInWords(perSecond, language()));
-}
-
-void SendPage::retranslate()
-{
-    const bool going = !m_end && m_progress.stage != submission::Stage::Ended;
-    m_part->setVisible(going);
-    m_part->setPlainText(partInWords());
-    m_bar->setVisible(going);
-    m_bar->setAccessibleName(tr("Progress"));
-    const bool posted = m_progress.stage == submission::Stage::Posting || m_progress.stage == submission::Stage::Asking;
-    const qint64 total = qMax(qint64(1), m_progress.totalBytes);
-    // The application itself is the last tenth: the bar must not say "done" before the acknowledgement is there.
-    m_bar->setValue(posted ? BarSteps * 9 / 10 : int(m_progress.sentBytes * (BarSteps * 9 / 10) / total));
-    m_speed->setPlainText(speedInWords());
-    m_speed->setVisible(going && !m_speed->plainText().isEmpty());
-    m_waiting->setVisible(going && m_progress.waitingFor.has_value());
-    if (m_progress.waitingFor) {
-        m_waiting->setPlainText(
-            tr("%1 Your answers are safe. The program goes on by itself.")
-                .arg(FailureBook::bundled().page(m_progress.waitingFor->code).what.in(language())));
-    }
-    m_cancel->setVisible(going);
-    m_cancel->setEnabled(m_canBeCancelled);
-    m_cancel->setText(tr("Cancel sending"));
-    m_cancel->setAccessibleName(m_cancel->text());
-    m_cancel->setAccessibleDescription(
-        m_canBeCancelled ? QString() : tr("The application has been handed over; it can no longer be cancelled."));
     Q_EMIT changed();
+}
+
+FieldEditor *FormPage::editorOf(const QString &fieldId) const
+{
+    const auto found = std::ranges::find_if(m_editors, [&fieldId](const FieldEditor *editor) {
+        return editor->field().id == fieldId;
+    });
+    return found == m_editors.end() ? nullptr : *found;
+}
+
+void FormPage::lead(const Problem &problem)
+{
+    for (FieldEditor *editor : m_editors) {
+        const bool inside = problem.pointer.startsWith(u"/answers/"_s + editor->field().id + u'/');
+        if (problem.field == editor->field().id || inside) {
+            editor->focusProblem(problem);
+            Q_EMIT showWidget(editor);
+            return;
+        }
+    }
+}
+
+void FormPage::focusField(const QString &fieldId)
+{
+    if (FieldEditor *editor = editorOf(fieldId)) {
+        if (QWidget *control = editor->firstControl()) {
+            control->setFocus(Qt::OtherFocusReason);
+        }
+        Q_EMIT showWidget(editor);
+    }
+}
+
+void FormPage::retranslate()
+{
+    m_intro->setVisible(m_step.intro.has_value());
+    if (m_step.intro) {
+        m_intro->setPlainText(inLanguage(*m_step.intro));
+    }
+    for (FieldEditor *editor : m_editors) {
+        editor->setLanguage(language());
+    }
+    m_summary->setProblems(m_problems, journey().definition(), language());
 }
 
 } // namespace ttp::ui

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "pages/terms_page.h"
+#include "pages/send_page.h"
 
-#include "fields/option_row.h"
+#include "base/failure_book.h"
+#include "pages/service_chip.h"
+#include "size_in_words.h"
 #include "style/metrics.h"
-#include "style/palette.h"
-#include "style/style.h"
-#include "terms_view/terms_view.h"
+#include "style/paragraph.h"
 
-#include <QLabel>
-#include <QMessageBox>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -16,98 +15,145 @@ using namespace Qt::StringLiterals;
 
 namespace ttp::ui {
 
-TermsPage::TermsPage(Journey &journey, QWidget *parent)
-    : Page(journey, parent), m_view(new TermsView(journey.language, this)), m_box(new CheckRow(this)), m_boxError(new QLabel)
+namespace {
+constexpr int BarSteps = 1000;
+}
+
+SendPage::SendPage(Journey &journey, QWidget *parent)
+    : Page(journey, parent), m_chip(new ServiceChip(journey)), m_part(new style::Paragraph({}, style::TextRole::Label)),
+      m_bar(new QProgressBar), m_speed(new style::Paragraph({}, style::TextRole::Note)), m_waiting(new style::Paragraph),
+      m_cancel(new QPushButton)
 {
-    m_view->setTerms(journey.greeting->terms);
-    column()->setSpacing(style::px(this, 8));
-    m_view->setMinimumHeight(style::px(this, 260)); // in a low window the page scrolls around it
-    column()->addWidget(m_view, 1);
-    column()->addWidget(m_boxError);
-    column()->addWidget(m_box);
-    style::setRole(m_boxError, style::TextRole::Note);
-    QPalette colours = m_boxError->palette();
-    colours.setColor(QPalette::WindowText, style::colour(palette(), style::Role::Error));
-    m_boxError->setPalette(colours);
-    m_boxError->setWordWrap(true);
-    m_boxError->hide();
-    connect(m_box, &QCheckBox::toggled, this, [this](bool ticked) {
-        if (ticked) {
-            m_boxError->hide();
-            retranslate();
-            Q_EMIT changed();
-        }
-    });
+    m_bar->setRange(0, BarSteps);
+    m_bar->setTextVisible(false);
+    m_speed->setColour(style::Role::QuietText);
+    connect(m_cancel, &QPushButton::clicked, this, &SendPage::cancelRequested);
+    column()->addWidget(m_chip);
+    auto *rows = new QVBoxLayout;
+    rows->setSpacing(style::px(this, 8));
+    rows->addWidget(m_part);
+    rows->addWidget(m_bar);
+    rows->addWidget(m_speed);
+    column()->addLayout(rows);
+    column()->addWidget(m_waiting);
+    column()->addWidget(m_cancel, 0, Qt::AlignLeft);
+    column()->addStretch();
     retranslate();
 }
 
-QString TermsPage::title() const
+QString SendPage::title() const
 {
-    return tr("Terms of Service");
+    if (!m_end) {
+        return tr("Sending");
+    }
+    return isUnsettled(*m_end) ? tr("Arrival not confirmed") : tr("Not sent");
 }
 
-QString TermsPage::primaryText() const
+QString SendPage::primaryText() const
 {
-    return tr("Continue");
+    if (!m_end) {
+        return {};
+    }
+    return isUnsettled(*m_end) ? tr("Ask again") : tr("Send again");
 }
 
-QWidget *TermsPage::firstControl()
+bool SendPage::canGoBack() const
 {
-    return m_view;
+    // While it is not known whether the application arrived, changing and sending it anew could make two of it.
+    return m_end && !isUnsettled(*m_end);
 }
 
-bool TermsPage::hasError() const
+bool SendPage::isUnsettled(const Failure &failure)
 {
-    return Page::hasError() || !m_boxError->isHidden();
+    return failure.code == FailureCode::OutcomeUnknown || failure.code == FailureCode::AcknowledgementMismatch
+        || failure.code == FailureCode::AcknowledgementUnsigned;
 }
 
-void TermsPage::advance()
+void SendPage::advance()
 {
-    if (!m_box->isChecked()) {
-        m_boxError->show();
-        retranslate();
-        m_box->setFocus(Qt::OtherFocusReason);
-        Q_EMIT changed();
+    if (!m_end) {
         return;
     }
-    if (!m_view->endWasShown()) {
-        askAboutTheEnd();
-        return;
+    const bool unsettled = isUnsettled(*m_end);
+    m_end.reset();
+    showFailure(std::nullopt);
+    retranslate();
+    if (unsettled) {
+        Q_EMIT askAgainRequested();
+    } else {
+        Q_EMIT sendAgainRequested();
     }
-    Q_EMIT agreed(m_view->languagesShown());
 }
 
-/// No forced scrolling; one more question if the end was never on screen.
-void TermsPage::askAboutTheEnd()
+void SendPage::showProgress(const submission::Progress &progress, bool canBeCancelled)
 {
-    auto *question = new QMessageBox(this);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setIcon(QMessageBox::Question);
-    question->setWindowTitle(tr("Terms of Service"));
-    question->setText(tr("You have not seen the end of the terms."));
-    question->setInformativeText(tr("You agree to the whole text. Do you want to read on first?"));
-    auto *readOn = question->addButton(tr("Read on"), QMessageBox::RejectRole);
-    auto *agree = question->addButton(tr("Agree to the whole text"), QMessageBox::AcceptRole);
-    question->setDefaultButton(readOn);
-    question->setEscapeButton(readOn);
-    connect(question, &QMessageBox::buttonClicked, this, [this, agree](const QAbstractButton *button) {
-        if (button == agree) {
-            Q_EMIT agreed(m_view->languagesShown());
-        } else {
-            m_view->setFocus(Qt::OtherFocusReason);
-        }
-    });
-    question->open();
+    if (progress.stage == submission::Stage::Uploading && m_progress.stage != progress.stage) {
+        m_uploadClock.start();
+    }
+    m_progress = progress;
+    m_canBeCancelled = canBeCancelled;
+    retranslate();
 }
 
-void TermsPage::retranslate()
+void SendPage::showEnd(const Failure &failure)
 {
-    m_view->setLanguage(language());
-    m_box->setTexts(journey().isPractice() ? tr("I have read the terms and agree to them (practice: it binds nobody)")
-                                           : tr("I have read the terms and agree to them"));
-    style::setInvalid(m_box, !m_boxError->isHidden());
-    m_boxError->setText(tr("▲ Tick the box if you agree. Without agreement you cannot go on."));
-    m_box->setAccessibleDescription(m_boxError->isHidden() ? QString() : m_boxError->text());
+    m_end = failure;
+    retranslate();
+    showFailure(failure);
+}
+
+QString SendPage::partInWords() const
+{
+    switch (m_progress.stage) {
+    case submission::Stage::Preparing: return tr("Preparing the application");
+    case submission::Stage::Uploading:
+        return tr("Sending file %1 of %2").arg(m_progress.file + 1).arg(m_progress.files);
+    case submission::Stage::Posting: return tr("Sending the application");
+    case submission::Stage::Asking: return tr("Asking the service whether the application arrived");
+    case submission::Stage::Ended: break;
+    }
+    return {};
+}
+
+QString SendPage::speedInWords() const
+{
+    const qint64 elapsed = m_uploadClock.isValid() ? m_uploadClock.elapsed() : 0;
+    if (m_progress.stage != submission::Stage::Uploading || elapsed < 1000 || m_progress.sentBytes == 0) {
+        return {};
+    }
+    const qint64 perSecond = m_progress.sentBytes * 1000 / elapsed;
+    const qint64 left = (m_progress.totalBytes - m_progress.sentBytes) / qMax(qint64(1), perSecond);
+    return tr("%1 of %2, %3 per second, about %n second(s) left", nullptr, int(left))
+        .arg(sizeInWords(m_progress.sentBytes, language()), sizeInWords(m_progress.totalBytes, language()),
+             sizeInWords(perSecond, language()));
+}
+
+void SendPage::retranslate()
+{
+    const bool going = !m_end && m_progress.stage != submission::Stage::Ended;
+    m_part->setVisible(going);
+    m_part->setPlainText(partInWords());
+    m_bar->setVisible(going);
+    m_bar->setAccessibleName(tr("Progress"));
+    const bool posted = m_progress.stage == submission::Stage::Posting || m_progress.stage == submission::Stage::Asking;
+    const qint64 total = qMax(qint64(1), m_progress.totalBytes);
+    // The application itself is the last tenth: the bar must not say "done" before the acknowledgement is there.
+    m_bar->setValue(posted ? BarSteps * 9 / 10 : int(m_progress.sentBytes * (BarSteps * 9 / 10) / total));
+    m_speed->setPlainText(speedInWords());
+    m_speed->setVisible(going && !m_speed->plainText().isEmpty());
+    m_waiting->setVisible(going && m_progress.waitingFor.has_value());
+    if (m_progress.waitingFor) {
+        m_waiting->setPlainText(
+            tr("%1 Your answers are safe. The program goes on by itself.")
+                .arg(FailureBook::bundled().page(m_progress.waitingFor->code).what.in(language())));
+    }
+    m_cancel->setVisible(going);
+    m_cancel->setEnabled(m_canBeCancelled);
+    m_cancel->setText(tr("Cancel sending"));
+    m_cancel->setAccessibleName(m_cancel->text());
+    m_cancel->setAccessibleDescription(
+        m_canBeCancelled ? QString() : tr("The application has been handed over; it can no longer be cancelled."));
+    Q_EMIT changed();
 }
 
 } // namespace ttp::ui

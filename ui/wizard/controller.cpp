@@ -1,68 +1,304 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "pages/error_summary.h"
+#include "wizard/controller.h"
 
-#include "style/link_button.h"
-#include "style/metrics.h"
-
-#include <QVBoxLayout>
+#include "attachment_desk.h"
+#include "form/check.h"
+#include "form/visibility.h"
+#include "pages/form_page.h"
+#include "pages/review_page.h"
+#include "pages/start_page.h"
+#include "service/door.h"
+#include "submission/sending.h"
+#include "wizard/languages.h"
+#include "wizard/wizard_window.h"
 
 using namespace Qt::StringLiterals;
 
 namespace ttp::ui {
 
-ErrorSummary::ErrorSummary(QWidget *parent)
-    : QWidget(parent), m_notice(new style::Notice(style::Notice::Kind::Error, this)),
-      m_place(new QWidget(this)), m_list(nullptr)
+namespace {
+
+const QString TermsStep = u"(terms)"_s; // parentheses: no id of a form's step looks like this
+const QString SignInStep = u"(sign-in)"_s;
+const QString ReviewStep = u"(review)"_s;
+
+} // namespace
+
+Controller::Controller(Surroundings surroundings, Languages &languages, WizardWindow &window, QObject *parent)
+    : QObject(parent), m_surroundings(std::move(surroundings)), m_languages(languages), m_window(window),
+      m_desk(std::make_unique<AttachmentDesk>(m_journey, m_surroundings.clock))
 {
-    m_place->hide();
-    m_place->setFocusPolicy(Qt::TabFocus); // only such a widget keeps its place
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_notice);
-    hide();
+    m_journey.language = languages.current();
+    connectWindow();
 }
 
-void ErrorSummary::setProblems(const std::vector<Problem> &problems, const form::Definition &definition,
-                               const QString &language)
+Controller::~Controller()
 {
-    if (m_list) {
-        m_list->hide();
-        m_list->deleteLater();
-    }
-    m_links.clear();
-    m_list = new QWidget(this);
-    auto *rows = new QVBoxLayout(m_list);
-    rows->setContentsMargins(0, 0, 0, 0);
-    rows->setSpacing(style::px(this, 4));
-    for (const Problem &problem : problems) {
-        const form::Field *field = definition.field(problem.field);
-        const QString label = field ? field->label.in(language) : QString();
-        const QString words = wordsOf(problem).in(language);
-        auto *link = new style::LinkButton(label.isEmpty() ? words : tr("%1: %2").arg(label, words), m_list);
-        connect(link, &QAbstractButton::clicked, this, [this, problem] { Q_EMIT problemChosen(problem); });
-        rows->addWidget(link);
-        m_links += link;
-    }
-    m_notice->setHeading(tr("There is a problem"));
-    m_notice->addWidget(m_list);
-    orderLinks();
-    setVisible(!problems.empty());
+    m_sending.reset(); // before the door that it uses
 }
 
-/// Links are made later than the controls below them, and Tab should still come to them first.
-void ErrorSummary::orderLinks()
+void Controller::connectWindow()
 {
-    QWidget *last = m_place;
-    for (QWidget *link : m_links) {
-        setTabOrder(last, link);
-        last = link;
+    connect(&m_window, &WizardWindow::backRequested, this, &Controller::goBack);
+    connect(&m_window, &WizardWindow::stepChosen, this, &Controller::goTo);
+    connect(&m_window, &WizardWindow::languageChosen, this, &Controller::chooseLanguage);
+    connect(&m_window, &WizardWindow::abandonRequested, this, &Controller::abandon);
+    connect(&m_window, &WizardWindow::schemeChosen, this, &Controller::schemeChosen);
+    connect(m_desk.get(), &AttachmentDesk::changed, this, [this] {
+        if (auto *page = qobject_cast<FormPage *>(m_window.page())) {
+            page->refreshFiles();
+        } else if (auto *review = qobject_cast<ReviewPage *>(m_window.page())) {
+            review->refresh();
+        }
+        updateRail();
+        updateNotes();
+    });
+}
+
+void Controller::start()
+{
+    m_window.setLanguage(m_journey.language);
+    showStart();
+    // Whatever the service costs (files, keys, a thread), the person sees the window first.
+    connect(&m_window, &WizardWindow::painted, this, &Controller::openOrigin);
+}
+
+void Controller::showStart()
+{
+    auto *page = new StartPage(m_journey);
+    connect(page, &StartPage::newApplication, this, &Controller::newApplication);
+    connect(page, &StartPage::exampleRequested, this, &Controller::tryExample);
+    connect(page, &StartPage::languageChosen, this, &Controller::chooseLanguage);
+    showPage(page, Place::Start);
+}
+
+void Controller::showPage(Page *page, Place place)
+{
+    m_place = place;
+    m_window.setPage(page);
+    updateRail();
+    updateNotes();
+}
+
+void Controller::showForm(const QString &stepId, const QString &fieldId)
+{
+    for (const form::Step &step : m_journey.definition().steps) {
+        if (step.id != stepId) {
+            continue;
+        }
+        m_stepId = stepId;
+        auto *page = new FormPage(m_journey, step, [clock = m_surroundings.clock] { return clock->todayInJapan(); });
+        connect(page, &FormPage::completed, this, [this, stepId] { afterStep(stepId); });
+        connect(page, &FormPage::answersChanged, this, [this] {
+            updateRail();
+            updateNotes();
+        });
+        connect(page, &FormPage::filesChosen, m_desk.get(), &AttachmentDesk::add);
+        connect(page, &FormPage::replaceChosen, m_desk.get(), &AttachmentDesk::replace);
+        connect(page, &FormPage::removeRequested, m_desk.get(), &AttachmentDesk::remove);
+        showPage(page, Place::Form);
+        if (!fieldId.isEmpty()) {
+            // After the frame has put the focus on the first control of the page.
+            QMetaObject::invokeMethod(
+                page, [page, fieldId] { page->focusField(fieldId); }, Qt::QueuedConnection);
+        }
+        return;
     }
 }
 
-void ErrorSummary::focusFirst()
+void Controller::showReview(const std::vector<Problem> &problems)
 {
-    if (!m_links.isEmpty()) {
-        m_links.first()->setFocus(Qt::OtherFocusReason);
+    m_changing = false;
+    auto *page = new ReviewPage(m_journey, [clock = m_surroundings.clock] { return clock->todayInJapan(); });
+    connect(page, &ReviewPage::sendRequested, this, &Controller::send);
+    connect(page, &ReviewPage::changeRequested, this, [this](const QString &stepId, const QString &fieldId) {
+        m_changing = true;
+        showForm(stepId, fieldId);
+    });
+    showPage(page, Place::Review);
+    if (!problems.empty()) {
+        page->showProblems(problems);
+    }
+}
+
+QStringList Controller::visibleSteps() const
+{
+    QStringList ids;
+    if (m_journey.greeting) {
+        const auto files = m_journey.attachments();
+        const form::Visibility visibility(m_journey.definition(), m_journey.prepared(), files);
+        for (const form::Step &step : m_journey.definition().steps) {
+            if (visibility.isVisible(step)) {
+                ids += step.id;
+            }
+        }
+    }
+    return ids;
+}
+
+bool Controller::isComplete(const QString &stepId) const
+{
+    for (const form::Step &step : m_journey.definition().steps) {
+        if (step.id == stepId) {
+            return form::checkStep(m_journey.definition(), step, m_journey.prepared(), m_journey.attachments(),
+                                   m_journey.checkContext(m_surroundings.clock->todayInJapan()))
+                .empty();
+        }
+    }
+    return false;
+}
+
+void Controller::afterStep(const QString &stepId)
+{
+    const QStringList steps = visibleSteps();
+    // From the review one returns there, unless the change opened something that is now missing.
+    for (const QString &step : m_changing ? steps : QStringList()) {
+        if (!isComplete(step)) {
+            showForm(step);
+            return;
+        }
+    }
+    const qsizetype index = steps.indexOf(stepId);
+    if (m_changing || index + 1 >= steps.size()) {
+        showReview();
+    } else {
+        showForm(steps.at(index + 1));
+    }
+}
+
+void Controller::goBack()
+{
+    const QStringList steps = visibleSteps();
+    switch (m_place) {
+    case Place::Start:
+    case Place::Receipt: break;
+    case Place::Terms: showStart(); break;
+    case Place::SignIn: showTerms(); break;
+    case Place::Form:
+        if (m_changing) {
+            showReview();
+        } else if (const qsizetype index = steps.indexOf(m_stepId); index > 0) {
+            showForm(steps.at(index - 1));
+        } else {
+            showSignIn();
+        }
+        break;
+    case Place::Review:
+        if (steps.isEmpty()) {
+            showSignIn();
+        } else {
+            showForm(steps.last());
+        }
+        break;
+    case Place::Send: showReview(); break;
+    }
+}
+
+void Controller::goTo(const QString &railId)
+{
+    m_changing = false;
+    if (railId == TermsStep) {
+        showTerms();
+    } else if (railId == SignInStep) {
+        showSignIn();
+    } else if (railId == ReviewStep) {
+        showReview();
+    } else {
+        showForm(railId);
+    }
+}
+
+void Controller::chooseLanguage(const QString &language)
+{
+    m_journey.language = language; // before the pages hear LanguageChange
+    m_languages.choose(language);
+    m_window.setLanguage(language);
+    if (m_door) {
+        m_door->setLanguage(language);
+    }
+    updateRail();
+    updateNotes();
+}
+
+void Controller::abandon()
+{
+    if (m_place == Place::Send && m_sending) {
+        return; // a sending is settled first
+    }
+    if (hasUnsent()) {
+        m_window.ask(tr("Discard everything that you entered and start again?"), tr("Discard"), [this] { clear(); });
+    } else {
+        clear();
+    }
+}
+
+void Controller::clear()
+{
+    if (m_sending) {
+        return; // begun while the question stood there
+    }
+    m_journey.answers = {};
+    m_journey.files.clear();
+    m_journey.consent.reset();
+    m_changing = false;
+    m_receiptUnsaved = false;
+    signOut();
+    showStart();
+}
+
+void Controller::updateRail()
+{
+    using State = RailStep::State;
+    std::vector<RailStep> rail;
+    if (m_place != Place::Start && m_place != Place::Receipt && m_journey.greeting) {
+        const auto stateOf = [](bool current, bool done, bool reachable) {
+            return current ? State::Current : done ? State::Done : reachable ? State::Open : State::Locked;
+        };
+        const bool busy = m_place == Place::Send; // nothing else can be reached while the outcome is open
+        bool reachable = m_journey.consent.has_value() && !busy;
+        rail.push_back({TermsStep, tr("Terms"),
+                        busy ? State::Locked : stateOf(m_place == Place::Terms, reachable, true)});
+        rail.push_back({SignInStep, tr("Sign in"),
+                        stateOf(m_place == Place::SignIn, reachable && m_journey.signedIn, reachable)});
+        reachable = reachable && m_journey.signedIn;
+        const QStringList visible = visibleSteps();
+        for (const form::Step &step : m_journey.definition().steps) {
+            if (!visible.contains(step.id)) {
+                continue;
+            }
+            const bool complete = isComplete(step.id);
+            const bool current = m_place == Place::Form && m_stepId == step.id;
+            rail.push_back({step.id, step.title.in(m_journey.language), stateOf(current, reachable && complete, reachable)});
+            reachable = reachable && complete; // never jump over what is missing
+        }
+        rail.push_back({ReviewStep, tr("Review and send"), stateOf(m_place == Place::Review || busy, false, reachable)});
+    }
+    m_window.setSteps(rail);
+}
+
+bool Controller::hasUnsent() const
+{
+    if (m_place == Place::Receipt && m_receiptUnsaved && !m_journey.isPractice()) {
+        return true;
+    }
+    return m_place != Place::Receipt && (!m_journey.answers.json().isEmpty() || !m_journey.files.empty());
+}
+
+void Controller::updateNotes()
+{
+    m_window.setSavedNote(tr("Kept only while this window is open"));
+    const bool sending = m_place == Place::Send && m_sending;
+    if (sending) {
+        m_window.setCloseQuestion(tr("The application is being sent, or its outcome is not known yet. If you close the "
+                                     "window now, you will not see the receipt. Close it all the same?"));
+    } else if (m_place == Place::Receipt && hasUnsent()) {
+        m_window.setCloseQuestion(tr("You have not saved the receipt. It is your only proof of what you sent. Close the window "
+                                     "without it?"));
+    } else if (hasUnsent()) {
+        m_window.setCloseQuestion(tr("What you entered has not been sent and is kept only while this window is open. Close "
+                                     "the window and discard it?"));
+    } else {
+        m_window.setCloseQuestion({});
     }
 }
 
