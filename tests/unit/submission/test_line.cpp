@@ -52,7 +52,7 @@ private Q_SLOTS:
         Sending::Inputs inputs = applicant.inputs();
         inputs.application.files = {attach(u"documents.face_photo"_s, applicant.makePicture(u"face.png"_s, 5'000'000)),
                                     inputs.application.files.back()};
-        inputs.patience = 2s;
+        inputs.patience = service::Patience(2s);
         Sending sending(applicant.door(), inputs);
         connect(&sending, &Sending::progressed, &proxy, [&] {
             if (sending.progress().stage == Stage::Uploading && sending.progress().sentBytes > 0) {
@@ -94,7 +94,7 @@ private Q_SLOTS:
         TcpProxy proxy(applicant.servicePort());
         QVERIFY(applicant.enter(proxy.port()));
         Sending::Inputs inputs = applicant.inputs();
-        inputs.patience = 1s;
+        inputs.patience = service::Patience(1s);
         Sending sending(applicant.door(), inputs);
         connect(&sending, &Sending::progressed, this, [&] {
             if (sending.progress().stage == Stage::Posting) {
@@ -123,7 +123,7 @@ private Q_SLOTS:
         TcpProxy proxy(applicant.servicePort());
         QVERIFY(applicant.enter(proxy.port()));
         Sending::Inputs inputs = applicant.inputs();
-        inputs.patience = 1s;
+        inputs.patience = service::Patience(1s);
         Sending sending(applicant.door(), inputs);
         connect(&sending, &Sending::progressed, this, [&] {
             if (sending.progress().stage == Stage::Posting) {

@@ -128,7 +128,7 @@ private:
         Sending::Inputs inputs;
         inputs.application = application(withFile);
         inputs.credentials = {u"USER0001"_s, std::make_shared<const Secret>(Secret::fromString(u"Pass-word-1"_s))};
-        inputs.patience = patience;
+        inputs.patience = service::Patience(patience);
         made.sending = std::make_unique<Sending>(*made.door, inputs);
         return made;
     }
