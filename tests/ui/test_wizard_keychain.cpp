@@ -2,6 +2,7 @@
 // The password in the keychain of the system: kept only if asked for, offered again, forgotten on request. Runs itself
 // again with a keyring of its own.
 
+#include "base/digest.h"
 #include "base/json.h"
 #include "fields/option_row.h"
 #include "pages/form_page.h"
@@ -53,16 +54,25 @@ private:
     }
     /// What the keychain holds for the service; empty if nothing.
     QJsonObject stored();
+    /// Bound to the place of the service, not only to what it calls itself.
+    QString entry() const;
 
     practice::Options m_options; ///< alone: PRACTICE01, nothing filled in
     Service m_service{m_options};
     credentials::Keychain m_keychain; ///< the only one: QtKeychain's queue belongs to the thread that first used it
 };
 
+QString WizardKeychainTest::entry() const
+{
+    const service::Profile profile = m_service.profile();
+    const QByteArray place = sha256Hex(profile.baseUrl.toEncoded() + '\n' + profile.caPem);
+    return u"account/"_s + profile.id + u'/' + QString::fromLatin1(place.first(16));
+}
+
 QJsonObject WizardKeychainTest::stored()
 {
     std::optional<Result<std::shared_ptr<const Secret>>> found;
-    m_keychain.recall(u"account/"_s + m_service.profile().id, this, [&](auto outcome) { found = std::move(outcome); });
+    m_keychain.recall(entry(), this, [&](auto outcome) { found = std::move(outcome); });
     if (!QTest::qWaitFor([&] { return found.has_value(); }, 20'000) || !*found) {
         qFatal("the keychain does not answer");
     }
@@ -72,7 +82,7 @@ QJsonObject WizardKeychainTest::stored()
 void WizardKeychainTest::cleanup()
 {
     bool gone = false;
-    m_keychain.forget(u"account/"_s + m_service.profile().id, this, [&](auto outcome) { gone = outcome.has_value(); });
+    m_keychain.forget(entry(), this, [&](auto outcome) { gone = outcome.has_value(); });
     QTRY_VERIFY(gone);
 }
 
@@ -138,7 +148,7 @@ void WizardKeychainTest::isRememberedOfferedAndForgotten()
 void WizardKeychainTest::whatIsTypedStays()
 {
     bool kept = false;
-    m_keychain.remember(u"account/"_s + m_service.profile().id,
+    m_keychain.remember(entry(),
                       Secret::fromUtf8(R"({"user_id":"SOMEBODY","password":"Else-2026"})"), this,
                       [&](auto outcome) { kept = outcome.has_value(); });
     QTRY_VERIFY(kept);
