@@ -20,7 +20,8 @@ class KeychainWorker;
 
 /// Keeps secrets in the keychain of the operating system, through QtKeychain, in a thread of its own because some back
 /// ends block. Every job has a deadline; what comes after it is dropped. There is no plaintext fallback: what the keychain
-/// does not keep is not kept. Failures: `KeychainUnavailable`, `KeychainSlow`, `KeychainRefused`.
+/// does not keep is not kept. Make only one in a process: QtKeychain's queue belongs to the thread that used it first.
+/// Failures: `KeychainUnavailable`, `KeychainSlow`, `KeychainRefused`.
 class Keychain {
 public:
     explicit Keychain(std::chrono::milliseconds deadline = std::chrono::seconds(3));
