@@ -356,6 +356,11 @@ private Q_SLOTS:
         failure.retryAfterSeconds = 7200;
         QVERIFY(!patience.next(failure)); // longer than patience reaches
         QVERIFY(!Patience(0ms).next(Failure(FailureCode::ConnectionCut)));
+        // Copies share the count: one patience goes through all steps of a task.
+        Patience copy = patience;
+        patience.renew();
+        QCOMPARE(copy.next(Failure(FailureCode::ConnectionCut)).value_or(0ms), 500ms);
+        QCOMPARE(patience.next(Failure(FailureCode::ConnectionCut)).value_or(0ms), 1000ms);
     }
 
     void triesAgainUntilItSucceeds()

@@ -252,6 +252,11 @@ private Q_SLOTS:
         QTest::newRow("claims the Agency") << id << Kind::Production << agency << host << u"WHO-002"_s;
         QTest::newRow("claims the Agency in English")
             << id << Kind::Production << u"the IMMIGRATION SERVICES AGENCY of Japan"_s << host << u"WHO-002"_s;
+        QTest::newRow("claims the Agency in full-width letters")
+            << id << Kind::Production << u"ＭＩＮＩＳＴＲＹ　ＯＦ  ＪＵＳＴＩＣＥ"_s << host << u"WHO-002"_s;
+        QTest::newRow("claims the Agency at a host that begins like this computer's")
+            << id << Kind::Production << agency << u"127.0.0.1.evil.example"_s << u"WHO-002"_s;
+        QTest::newRow("on this computer") << id << Kind::Production << agency << u"127.0.0.1"_s << u"done"_s;
         QTest::newRow("the Agency") << id << Kind::Production << agency << u"apply.moj.go.jp"_s << u"done"_s;
         QTest::newRow("the Agency's look-alike") << id << Kind::Production << agency << u"evilgo.jp"_s << u"WHO-002"_s;
         QTest::newRow("go.jp in front") << id << Kind::Production << agency << u"go.jp.evil.example"_s << u"WHO-002"_s;

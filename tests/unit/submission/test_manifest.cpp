@@ -53,6 +53,24 @@ private Q_SLOTS:
         QCOMPARE(QUuid(one->key).version(), QUuid::Random);
     }
 
+    void fieldsOfAttachmentsAreNamed()
+    {
+        const auto manifest = freeze(exampleApplication(m_terms, m_form));
+        QVERIFY(manifest);
+        const auto fieldOf = [&manifest](const QString &pointer) {
+            std::vector<Problem> problems{{u"as it was"_s, u"too-large"_s, pointer, {}}};
+            nameFields(problems, *manifest);
+            return problems.front().field;
+        };
+        QCOMPARE(fieldOf(u"/attachments/0"_s), manifest->files[0].facts.field);
+        QCOMPARE(fieldOf(u"/attachments/1"_s), manifest->files[1].facts.field);
+        for (const QString &pointer :
+             {u"/attachments/99"_s, u"/attachments/-1"_s, u"/attachments/"_s, u"/attachments/x"_s,
+              u"/attachments/99999999999999999999"_s, u"/answers/category"_s, u""_s}) {
+            QCOMPARE(fieldOf(pointer), u"as it was"_s);
+        }
+    }
+
     void holder_data()
     {
         QTest::addColumn<QString>("name");

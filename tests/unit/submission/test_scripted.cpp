@@ -263,6 +263,31 @@ private Q_SLOTS:
         QCOMPARE(posts[1].header(u"Authorization"_s), u"Bearer new-token"_s);
     }
 
+    /// A renewed sign-in obeys the rules of the first: what it refuses is not sent.
+    void renewalThatMustNotGoOn_data()
+    {
+        QTest::addColumn<QJsonObject>("answer");
+        QTest::addColumn<QString>("code");
+        const QString signIn = u"POST /v1/sessions"_s;
+        QJsonObject session{{u"access_token"_s, u"new"_s}, {u"token_type"_s, u"Bearer"_s}, {u"expires_in"_s, 1}};
+        session["holder"_L1] = QJsonObject{{u"name"_s, u"SOMEBODY ELSE"_s}};
+        QTest::newRow("somebody else's account") << json(signIn, 201, session) << u"WHO-001"_s;
+        session.remove("holder"_L1);
+        session["password_change_required"_L1] = true;
+        QTest::newRow("password to be changed") << json(signIn, 201, session) << u"SGN-003"_s;
+        QTest::newRow("wrong password") << problem(signIn, 401, u"invalid-credentials"_s) << u"SGN-001"_s;
+        QTest::newRow("locked") << problem(signIn, 403, u"account-locked"_s) << u"SGN-002"_s;
+    }
+
+    void renewalThatMustNotGoOn()
+    {
+        QFETCH(QJsonObject, answer);
+        QFETCH(QString, code);
+        Scene made = scene({problem(Post, 401, u"session-expired"_s), answer});
+        QCOMPARE(run(made), code);
+        QCOMPARE(made.end(u"POST"_s, u"/v1/applications"_s).size(), 1U);
+    }
+
     /// How an upload ends that does not simply arrive; nothing may go on for ever, and nothing elsewhere.
     void upload_data()
     {
