@@ -109,6 +109,11 @@ Result<TlsPolicy> TlsPolicy::make(const Profile &profile, const QDateTime &now)
 std::optional<Failure> TlsPolicy::violation(const QSslConfiguration &session, const QString &host, Moment moment) const
 {
     const QList<QSslCertificate> chain = session.peerCertificateChain();
+    // After an answer the socket may be closed and its session forgotten. Whoever opened it judged it: a connection
+    // that nobody judged goes with its manager (DoorKeeper::makeManager).
+    if (chain.isEmpty() && moment == Moment::AfterAnswer) {
+        return std::nullopt;
+    }
     if (chain.isEmpty()) {
         return Failure(FailureCode::TlsUntrusted, u"no certificate"_s);
     }
