@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QTabBar>
 #include <QTest>
 #include <QWidget>
 
@@ -15,6 +16,10 @@
 #include <vector>
 
 namespace ttp::test {
+
+// With room for two languages beside each other, and without.
+inline constexpr QSize Wide(900, 600);
+inline constexpr QSize Narrow(500, 600);
 
 /// The terms of the practice service.
 inline terms::Terms practiceTerms()
@@ -72,6 +77,19 @@ inline QAccessibleInterface *accessible(QWidget *widget, QAccessible::Role role,
         }
     }
     return nullptr;
+}
+
+/// The place of a character on the screen, as assistive technology sees it.
+inline QRect characterRect(QWidget &view, const QString &text, qsizetype at)
+{
+    QAccessibleInterface *body = accessible(&view, QAccessible::StaticText, text);
+    return body ? body->textInterface()->characterRect(int(at)) : QRect();
+}
+
+inline void openTab(const QWidget &view, int tab)
+{
+    view.findChild<QTabBar *>()->setCurrentIndex(tab);
+    QCoreApplication::processEvents();
 }
 
 inline QScrollBar *scrollBar(const QWidget &view)

@@ -1,27 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "style/card.h"
-#include "style/link_button.h"
+// What the style gives to everything: colours and their contrast, sizes, fonts, the mark.
 #include "style/mark.h"
 #include "style/metrics.h"
 #include "style/notice.h"
 #include "style/paragraph.h"
-#include "style/style.h"
+#include "style_shots.h"
 
-#include <QAccessible>
-#include <QApplication>
-#include <QCheckBox>
-#include <QComboBox>
-#include <QLineEdit>
-#include <QPushButton>
-#include <QScrollArea>
-#include <QScrollBar>
-#include <QSignalSpy>
+#include <QLabel>
 #include <QTest>
-#include <QVBoxLayout>
-
-#include <cmath>
 
 using namespace Qt::StringLiterals;
+using namespace ttp::test;
 using namespace ttp::ui::style;
 
 Q_DECLARE_METATYPE(ttp::ui::style::Scheme)
@@ -43,18 +32,6 @@ private Q_SLOTS:
     void paletteSwitchRepaintsEverything();
     void sizesGrowWithTheFont();
     void rolesFollowTheApplicationFont();
-    void buttonsAndFieldsAreTallEnough();
-    void focusRingSurroundsTheControl();
-    void focusRingFollowsIntoSight();
-    void focusRingIsVisible_data();
-    void focusRingIsVisible();
-    void paragraphKeepsItsMeasure_data();
-    void paragraphKeepsItsMeasure();
-    void paragraphReadsNoMarkup();
-    void paragraphGrowsInHeight();
-    void linkButtonIsAButton();
-    void noticeIsNamedByItsWords();
-    void primaryButtonIsFilled();
     void markHasAllSizes();
     void nothingMoves();
 
@@ -62,34 +39,9 @@ private:
     Style *m_style = nullptr;
 };
 
-namespace {
-
-QImage shotOf(QWidget &widget)
-{
-    QImage image(widget.size(), QImage::Format_RGB32);
-    widget.render(&image);
-    return image;
-}
-
-int pixelsOf(const QImage &image, const QColor &colour)
-{
-    int count = 0;
-    for (int y = 0; y < image.height(); ++y) {
-        for (int x = 0; x < image.width(); ++x) {
-            count += image.pixel(x, y) == colour.rgb() ? 1 : 0;
-        }
-    }
-    return count;
-}
-
-} // namespace
-
 void TestStyle::initTestCase()
 {
-    QFont platform = QApplication::font();
-    platform.setPointSizeF(10);
-    QApplication::setFont(platform);
-    m_style = install(*qApp, Scheme::Light, u"en"_s);
+    m_style = installStyle();
 }
 
 void TestStyle::init()
@@ -268,182 +220,6 @@ void TestStyle::rolesFollowTheApplicationFont()
     QApplication::setFont(old);
     QCoreApplication::sendPostedEvents();
     QCOMPARE(label->font().pointSizeF(), before);
-}
-
-void TestStyle::buttonsAndFieldsAreTallEnough()
-{
-    QPushButton button(u"Continue"_s);
-    QLineEdit edit;
-    QComboBox combo;
-    QCheckBox check(u"Remember"_s);
-    LinkButton link(u"Change"_s);
-    QVERIFY(button.sizeHint().height() >= 40);
-    QVERIFY(edit.sizeHint().height() >= 40);
-    QVERIFY(combo.sizeHint().height() >= 40);
-    QVERIFY(check.sizeHint().height() >= 24);
-    QVERIFY(link.sizeHint().height() >= 24);
-}
-
-void TestStyle::focusRingSurroundsTheControl()
-{
-    QWidget window;
-    window.resize(300, 200);
-    auto *first = new QLineEdit(&window);
-    auto *second = new QPushButton(u"Go"_s, &window);
-    first->setGeometry(40, 20, 120, 40);
-    second->setGeometry(40, 100, 120, 40);
-    window.show();
-    window.activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&window));
-    for (QWidget *control : {static_cast<QWidget *>(first), static_cast<QWidget *>(second)}) {
-        control->setFocus(Qt::TabFocusReason);
-        auto *ring = window.findChild<QFocusFrame *>();
-        QVERIFY(ring);
-        QVERIFY(ring->isVisible());
-        QCOMPARE(ring->geometry(), control->geometry().adjusted(-4, -4, 4, 4));
-    }
-}
-
-void TestStyle::focusRingFollowsIntoSight()
-{
-    QScrollArea area;
-    area.resize(200, 120);
-    auto *content = new QWidget;
-    content->resize(180, 1000);
-    auto *first = new QPushButton(u"First"_s, content);
-    first->setGeometry(20, 20, 100, 40);
-    auto *far = new QPushButton(u"Far"_s, content);
-    far->setGeometry(20, 900, 100, 40);
-    area.setWidget(content);
-    area.show();
-    area.activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&area));
-    first->setFocus();
-    QTest::keyClick(first, Qt::Key_Tab);
-    QCOMPARE(QApplication::focusWidget(), static_cast<QWidget *>(far));
-    auto *ring = area.findChild<QFocusFrame *>();
-    QVERIFY(ring && ring->isVisible());
-    QVERIFY(!ring->visibleRegion().isEmpty());
-}
-
-void TestStyle::focusRingIsVisible_data()
-{
-    QTest::addColumn<Scheme>("scheme");
-    QTest::newRow("light") << Scheme::Light;
-    QTest::newRow("dark") << Scheme::Dark;
-}
-
-void TestStyle::focusRingIsVisible()
-{
-    QFETCH(Scheme, scheme);
-    m_style->setScheme(scheme);
-    QWidget window;
-    window.resize(300, 200);
-    auto *button = new QPushButton(u"Go"_s, &window);
-    button->setGeometry(40, 20, 120, 40);
-    auto *other = new QPushButton(u"Other"_s, &window);
-    other->setGeometry(40, 120, 120, 40);
-    window.show();
-    window.activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&window));
-    other->setFocus();
-    const QImage without = shotOf(window);
-    button->setFocus();
-    const QImage with = shotOf(window);
-    // Left of the button: gap of two pixels in the ground's colour, ring of two pixels in the accent.
-    const QColor accent = colour(window.palette(), Role::Accent);
-    const QColor ground = colour(window.palette(), Role::Ground);
-    QCOMPARE(QColor(with.pixel(36, 40)), accent);
-    QCOMPARE(QColor(with.pixel(37, 40)), accent);
-    QCOMPARE(QColor(with.pixel(38, 40)), ground);
-    QCOMPARE(QColor(with.pixel(39, 40)), ground);
-    QCOMPARE(QColor(without.pixel(36, 40)), ground);
-}
-
-void TestStyle::paragraphKeepsItsMeasure_data()
-{
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<int>("most");
-    QTest::newRow("Latin")
-        << u"It is independent software and nothing goes to the Agency unless an operator says so. "_s.repeated(6)
-        << 70;
-    QTest::newRow("Japanese") << u"このソフトウェアは独立に作られたもので、どこにも申請は送られません。"_s.repeated(6)
-                              << 38;
-}
-
-void TestStyle::paragraphKeepsItsMeasure()
-{
-    QFETCH(QString, text);
-    QFETCH(int, most);
-    Paragraph paragraph(text, TextRole::Body);
-    paragraph.resize(1600, paragraph.heightForWidth(1600));
-    paragraph.show();
-    const QRect inside = paragraph.contentsRect();
-    QVERIFY(inside.width() <= measure(paragraph.font(), text));
-    const qreal one = QFontMetricsF(paragraph.font()).horizontalAdvance(text) / qreal(text.size());
-    QVERIFY2(inside.width() / one <= most + 1, qPrintable(QString::number(inside.width() / one)));
-    const int lines = int(std::ceil(QFontMetricsF(paragraph.font()).horizontalAdvance(text) / inside.width()));
-    const qreal size = QFontInfo(paragraph.font()).pixelSize();
-    const qreal height = paragraph.height() / (lines * size);
-    QVERIFY2(qAbs(height - lineHeight(text)) < 0.2, qPrintable(QString::number(height)));
-}
-
-void TestStyle::paragraphReadsNoMarkup()
-{
-    const QString hostile = u"<b>bold</b> <img src=\"file:///etc/passwd\"> & <a href=\"https://x\">x</a>"_s;
-    Paragraph paragraph(hostile, TextRole::Body);
-    paragraph.setSelection(0, int(hostile.size()));
-    QCOMPARE(paragraph.selectedText(), hostile);
-    QCOMPARE(paragraph.accessibleName(), hostile);
-    QVERIFY(!paragraph.textInteractionFlags().testFlag(Qt::LinksAccessibleByMouse));
-    QAccessibleInterface *seen = QAccessible::queryAccessibleInterface(&paragraph);
-    QVERIFY(seen);
-    QCOMPARE(seen->text(QAccessible::Name), hostile);
-}
-
-void TestStyle::paragraphGrowsInHeight()
-{
-    Paragraph paragraph(u"some words that need room "_s.repeated(10), TextRole::Note);
-    QVERIFY(paragraph.heightForWidth(120) > 2 * paragraph.heightForWidth(500));
-    QVERIFY(paragraph.minimumSizeHint().width() < 60);
-}
-
-void TestStyle::linkButtonIsAButton()
-{
-    LinkButton link(u"Change the passport number"_s);
-    QSignalSpy clicked(&link, &QAbstractButton::clicked);
-    QVERIFY(link.focusPolicy() & Qt::TabFocus);
-    for (const auto key : {Qt::Key_Space, Qt::Key_Return, Qt::Key_Enter}) {
-        QTest::keyClick(&link, key);
-    }
-    QCOMPARE(clicked.count(), 3);
-    QAccessibleInterface *seen = QAccessible::queryAccessibleInterface(&link);
-    QVERIFY(seen);
-    QCOMPARE(seen->role(), QAccessible::Button);
-    QVERIFY(link.heightForWidth(90) > link.heightForWidth(600));
-}
-
-void TestStyle::noticeIsNamedByItsWords()
-{
-    Notice notice(Notice::Kind::Error);
-    notice.setText(u"Nothing was sent."_s);
-    QCOMPARE(notice.accessibleName(), u"Nothing was sent."_s);
-    notice.setHeading(u"There is a problem"_s);
-    QCOMPARE(notice.accessibleName(), u"There is a problem"_s);
-}
-
-void TestStyle::primaryButtonIsFilled()
-{
-    QPushButton button(u"Send"_s);
-    button.resize(120, 40);
-    const QColor accent = colour(button.palette(), Role::Accent);
-    QVERIFY(pixelsOf(shotOf(button), accent) < 100);
-    setPrimary(&button);
-    QVERIFY(pixelsOf(shotOf(button), accent) > 3000);
-    QVERIFY(isPrimary(&button));
-    setPrimary(&button, false);
-    setQuiet(&button);
-    QVERIFY(pixelsOf(shotOf(button), accent) < 500);
 }
 
 void TestStyle::markHasAllSizes()
