@@ -16,25 +16,6 @@ using namespace ttp::service;
 class ProblemsTest : public QObject {
     Q_OBJECT
 
-private:
-    template <typename Operation>
-    static Result<typename Operation::Outcome> ask(const QJsonObject &answer, Operation operation)
-    {
-        RawServer server({answer});
-        auto door = openDoor(server.profile());
-        return perform(*door, operation);
-    }
-
-    /// To a GET and to a POST: Qt treats them in different ways.
-    static std::pair<Result<Description>, Result<Acknowledgement>> askBoth(const QJsonObject &answer)
-    {
-        RawServer server({answer});
-        auto door = openDoor(server.profile());
-        auto got = perform(*door, DescribeService());
-        auto posted = perform(*door, SubmitApplication("{}", u"8e03978e-40d5-43e8-bc93-6894a57f9324"_s));
-        return {std::move(got), std::move(posted)};
-    }
-
 private Q_SLOTS:
     /// The table of `Problem` in openapi.yaml.
     void problemOfTheContract_data()
