@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The composition root: builds every object, hands them over by constructor, starts a command or the window.
 
+#include "base/openssl_start.h"
 #include "command/arguments.h"
 #include "command/command.h"
 #include "command/origin.h"
@@ -111,6 +112,7 @@ int runWindow(int &argc, char **argv, const ttp::command::Arguments &arguments)
 
 int main(int argc, char *argv[])
 {
+    ttp::startOpenSsl();
     QCoreApplication::setApplicationName(u"TTP Apply"_s);
     QCoreApplication::setApplicationVersion(u"" TTP_VERSION ""_s);
     QStringList arguments;

@@ -5,35 +5,50 @@
     <name>ttp::ui::Counter</name>
     <message numerus="yes">
         <source>%1: %n too many</source>
-        <translation><numerusform>%1: %n too many</numerusform><numerusform>%1: %n too many</numerusform></translation>
+        <translation>
+            <numerusform>%1: %n too many</numerusform>
+            <numerusform>%1: %n too many</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>ttp::ui::EntryCard</name>
     <message numerus="yes">
         <source>%1: %n</source>
-        <translation><numerusform>%1: %n</numerusform><numerusform>%1: %n</numerusform></translation>
+        <translation>
+            <numerusform>%1: %n</numerusform>
+            <numerusform>%1: %n</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>ttp::ui::ReceiptPage</name>
     <message numerus="yes">
         <source>What the service received is exactly what you sent: the answers and %n file(s) were compared digest by digest.</source>
-        <translation><numerusform>What the service received is exactly what you sent: the answers and %n file were compared digest by digest.</numerusform><numerusform>What the service received is exactly what you sent: the answers and %n files were compared digest by digest.</numerusform></translation>
+        <translation>
+            <numerusform>What the service received is exactly what you sent: the answers and %n file were compared digest by digest.</numerusform>
+            <numerusform>What the service received is exactly what you sent: the answers and %n files were compared digest by digest.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>ttp::ui::ReviewPage</name>
     <message numerus="yes">
         <source>What is above, your consent with its time, and %n file(s) (%1) will be sent to %2. Beside it go the name and version of this program, the kind of operating system and the language; nothing else.</source>
-        <translation><numerusform>What is above, your consent with its time, and %n file (%1) will be sent to %2. Beside it go the name and version of this program, the kind of operating system and the language; nothing else.</numerusform><numerusform>What is above, your consent with its time, and %n files (%1) will be sent to %2. Beside it go the name and version of this program, the kind of operating system and the language; nothing else.</numerusform></translation>
+        <translation>
+            <numerusform>What is above, your consent with its time, and %n file (%1) will be sent to %2. Beside it go the name and version of this program, the kind of operating system and the language; nothing else.</numerusform>
+            <numerusform>What is above, your consent with its time, and %n files (%1) will be sent to %2. Beside it go the name and version of this program, the kind of operating system and the language; nothing else.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>ttp::ui::SendPage</name>
     <message numerus="yes">
         <source>%1 of %2, %3 per second, about %n second(s) left</source>
-        <translation><numerusform>%1 of %2, %3 per second, about %n second left</numerusform><numerusform>%1 of %2, %3 per second, about %n seconds left</numerusform></translation>
+        <translation>
+            <numerusform>%1 of %2, %3 per second, about %n second left</numerusform>
+            <numerusform>%1 of %2, %3 per second, about %n seconds left</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

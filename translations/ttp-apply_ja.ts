@@ -82,7 +82,9 @@
     </message>
     <message numerus="yes">
         <source>%1: %n too many</source>
-        <translation><numerusform>%1：%n文字超過</numerusform></translation>
+        <translation>
+            <numerusform>%1：%n文字超過</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -191,7 +193,9 @@
     </message>
     <message numerus="yes">
         <source>%1: %n</source>
-        <translation><numerusform>%1：%n件</numerusform></translation>
+        <translation>
+            <numerusform>%1：%n件</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing filled in yet</source>
@@ -372,7 +376,9 @@
     </message>
     <message numerus="yes">
         <source>What the service received is exactly what you sent: the answers and %n file(s) were compared digest by digest.</source>
-        <translation><numerusform>サービスが受け付けた内容は、送信した内容と一致しています（入力内容とファイル%n件を、照合値で1件ずつ確認しました）。</numerusform></translation>
+        <translation>
+            <numerusform>サービスが受け付けた内容は、送信した内容と一致しています（入力内容とファイル%n件を、照合値で1件ずつ確認しました）。</numerusform>
+        </translation>
     </message>
     <message>
         <source>The receipt is signed with a key that your service profile pins.</source>
@@ -431,7 +437,9 @@
     </message>
     <message numerus="yes">
         <source>What is above, your consent with its time, and %n file(s) (%1) will be sent to %2. Beside it go the name and version of this program, the kind of operating system and the language; nothing else.</source>
-        <translation><numerusform>上の内容、利用規約への同意とその日時及びファイル%n件（%1）を %2 に送信します。ほかに、このソフトウェアの名称と版、OSの種類、表示言語を送信します。これ以外のものは送信しません。</numerusform></translation>
+        <translation>
+            <numerusform>上の内容、利用規約への同意とその日時及びファイル%n件（%1）を %2 に送信します。ほかに、このソフトウェアの名称と版、OSの種類、表示言語を送信します。これ以外のものは送信しません。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -470,11 +478,9 @@
     </message>
     <message numerus="yes">
         <source>%1 of %2, %3 per second, about %n second(s) left</source>
-        <translation><numerusform>%2のうち%1を送信、毎秒%3、残り約%n秒</numerusform></translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>進み具合</translation>
+        <translation>
+            <numerusform>%2のうち%1を送信、毎秒%3、残り約%n秒</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 Your answers are safe. The program goes on by itself.</source>
@@ -500,7 +506,7 @@
         <translation>接続しています…</translation>
     </message>
     <message>
-        <source>Certificate checked against this computer's authorities</source>
+        <source>Certificate checked against this computer&apos;s authorities</source>
         <translation>証明書を、この端末が信頼する認証局で確認しました</translation>
     </message>
     <message>
@@ -594,7 +600,7 @@
         <translation>新しく申請する</translation>
     </message>
     <message>
-        <source>This program helps you to fill in an application to Japan's Trusted Traveler Program, checks it, sends it and proves what was sent. It takes about 20 minutes.</source>
+        <source>This program helps you to fill in an application to Japan&apos;s Trusted Traveler Program, checks it, sends it and proves what was sent. It takes about 20 minutes.</source>
         <translation>日本のトラスティド・トラベラー・プログラム（TTP）の申請書の作成を手伝い、内容を確かめて送信し、送信した内容を証明するソフトウェアです。所要時間は約20分です。</translation>
     </message>
     <message>
@@ -606,7 +612,7 @@
         <translation>独立したソフトウェアです</translation>
     </message>
     <message>
-        <source>This program is not the Immigration Services Agency's and is not connected with it. Nothing goes to the Agency unless the operator of a service says so. To apply today, use the Agency's own site: isa.go.jp</source>
+        <source>This program is not the Immigration Services Agency&apos;s and is not connected with it. Nothing goes to the Agency unless the operator of a service says so. To apply today, use the Agency&apos;s own site: isa.go.jp</source>
         <translation>このソフトウェアは出入国在留管理庁のものではなく、同庁とは関係ありません。サービスの運営者がその旨を示している場合を除き、同庁に送信されるものはありません。今すぐ申請する場合は、同庁のサイト（isa.go.jp）を御利用ください。</translation>
     </message>
     <message>
@@ -817,7 +823,7 @@
         <translation>終了</translation>
     </message>
     <message>
-        <source>Independent software. It is not the Immigration Services Agency's and is not connected with it. Out of the box it only practises; it becomes a way to apply when the operator of a service provides a service profile. To apply today, use the Agency's own site: isa.go.jp
+        <source>Independent software. It is not the Immigration Services Agency&apos;s and is not connected with it. Out of the box it only practises; it becomes a way to apply when the operator of a service provides a service profile. To apply today, use the Agency&apos;s own site: isa.go.jp
 
 Free software under the GNU General Public License, version 3 or later.</source>
         <translation>独立したソフトウェアです。出入国在留管理庁のものではなく、同庁とは関係ありません。そのままでは練習のみ行えます。サービスの運営者が設定ファイルを提供した場合に、申請に使えるようになります。今すぐ申請する場合は、同庁のサイト（isa.go.jp）を御利用ください。

@@ -104,7 +104,9 @@ void Exchange::start(QNetworkAccessManager &manager, const QNetworkRequest &prep
     m_reply->setReadBufferSize(64 * 1024); // a server that sends faster than we judge must wait
     connect(m_reply, &QNetworkReply::encrypted, this, &Exchange::onEncrypted, Qt::DirectConnection);
     connect(m_reply, &QNetworkReply::sslErrors, this,
-            [this](const QList<QSslError> &errors) { stopBeforeSending(TlsPolicy::failureOf(errors)); });
+            [this](const QList<QSslError> &errors) {
+                stopBeforeSending(TlsPolicy::failureOf(errors, m_reply->sslConfiguration().peerCertificate()));
+            });
     connect(m_reply, &QNetworkReply::readyRead, this, &Exchange::onReadyRead);
     connect(m_reply, &QNetworkReply::uploadProgress, this, &Exchange::onUploadProgress);
     connect(m_reply, &QNetworkReply::finished, this, &Exchange::onFinished);

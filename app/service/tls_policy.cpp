@@ -2,6 +2,7 @@
 #include "tls_policy.h"
 
 #include "base/certificate.h"
+#include "base/digest.h"
 #include "base/json.h"
 
 #include <QFile>
@@ -135,7 +136,7 @@ std::optional<Failure> TlsPolicy::violation(const QSslConfiguration &session, co
     return std::nullopt;
 }
 
-Failure TlsPolicy::failureOf(const QList<QSslError> &errors)
+Failure TlsPolicy::failureOf(const QList<QSslError> &errors, const QSslCertificate &shown)
 {
     // The most telling one first: a self-signed certificate also has other errors.
     const auto codeOf = [](QSslError::SslError error) {
@@ -165,6 +166,10 @@ Failure TlsPolicy::failureOf(const QList<QSslError> &errors)
         if (!code || *code != FailureCode::TlsUntrusted) {
             code = codeOf(error.error());
         }
+    }
+    if (!shown.isNull()) {
+        // What `openssl x509 -fingerprint -sha256` prints, for whoever looks into it; names in it would be hostile text.
+        facts += u"certificate SHA-256 "_s + QString::fromLatin1(sha256Hex(shown.toDer()));
     }
     return Failure(code.value_or(FailureCode::TlsHandshakeFailed), facts.join(u"; "_s));
 }

@@ -28,8 +28,9 @@ public:
     [[nodiscard]] std::optional<Failure> violation(const QSslConfiguration &session, const QString &host,
                                                    Moment moment) const;
 
-    /// The failure that Qt's own verification errors mean.
-    [[nodiscard]] static Failure failureOf(const QList<QSslError> &errors);
+    /// The failure that Qt's own verification errors mean; its facts name the fingerprint of the certificate that the
+    /// service showed (null if it showed none).
+    [[nodiscard]] static Failure failureOf(const QList<QSslError> &errors, const QSslCertificate &shown);
 
 private:
     QSslConfiguration m_configuration;

@@ -85,6 +85,7 @@ private Q_SLOTS:
     void aFalseAcknowledgementIsNeverSentAnew_data();
     void aFalseAcknowledgementIsNeverSentAnew();
     void theWindowNeverWaits();
+    void whatIsDoneStaysDoneWhileItIsSent();
 };
 
 void WizardLineTest::aServiceThatIsDownAtFirst()
@@ -255,6 +256,25 @@ void WizardLineTest::theWindowNeverWaits()
     ticks = 0;
     QVERIFY(wizard.waitFor<ReceiptPage>());
     QVERIFY(ticks > 50);
+}
+
+/// The rail must not look as if the answers were gone; and the Enter that sent must not cancel.
+void WizardLineTest::whatIsDoneStaysDoneWhileItIsSent()
+{
+    const Service service(withFaults(0, 400));
+    Wizard wizard(service);
+    QVERIFY(reachReview(wizard, example()));
+    QVERIFY(wizard.goOn());
+    QVERIFY(wizard.page<SendPage>());
+    wizard.settle();
+    for (const char *step : {"Terms", "Sign in", "Category", "Passport", "Documents"}) {
+        const QAbstractButton *button = wizard.button(QString::fromLatin1(step) + u", done"_s);
+        QVERIFY2(button, step);
+        QVERIFY(!button->isEnabled() && button->focusPolicy() == Qt::NoFocus);
+    }
+    QVERIFY(wizard.button(u"Review and send, current step"_s));
+    QVERIFY2(qobject_cast<QProgressBar *>(QApplication::focusWidget()), qPrintable(wizard.focused()));
+    QVERIFY(wizard.waitFor<ReceiptPage>());
 }
 
 void WizardLineTest::termsThatChangeBeforeSignIn()

@@ -26,6 +26,7 @@ SendPage::SendPage(Journey &journey, QWidget *parent)
 {
     m_bar->setRange(0, BarSteps);
     m_bar->setTextVisible(false);
+    m_bar->setFocusPolicy(Qt::TabFocus); // the focus must rest somewhere, and on "Cancel" the next Enter would cancel
     m_speed->setColour(style::Role::QuietText);
     connect(m_cancel, &QPushButton::clicked, this, &SendPage::cancelRequested);
     column()->addWidget(m_chip);
@@ -55,6 +56,11 @@ QString SendPage::primaryText() const
         return {};
     }
     return isUnsettled(*m_end) ? tr("Ask again") : tr("Send again");
+}
+
+QWidget *SendPage::firstControl()
+{
+    return m_end ? nullptr : m_bar;
 }
 
 bool SendPage::canGoBack() const
@@ -134,7 +140,7 @@ void SendPage::retranslate()
     m_part->setVisible(going);
     m_part->setPlainText(partInWords());
     m_bar->setVisible(going);
-    m_bar->setAccessibleName(tr("Progress"));
+    m_bar->setAccessibleName(partInWords());
     const bool posted = m_progress.stage == submission::Stage::Posting || m_progress.stage == submission::Stage::Asking;
     const qint64 total = qMax(qint64(1), m_progress.totalBytes);
     // The application itself is the last tenth: the bar must not say "done" before the acknowledgement is there.

@@ -251,13 +251,14 @@ void Controller::updateRail()
     using State = RailStep::State;
     std::vector<RailStep> rail;
     if (m_place != Place::Start && m_place != Place::Receipt && m_journey.greeting) {
-        const auto stateOf = [](bool current, bool done, bool reachable) {
-            return current ? State::Current : done ? State::Done : reachable ? State::Open : State::Locked;
+        const bool sealed = m_place == Place::Send; // no way back while the outcome is open
+        const auto stateOf = [sealed](bool current, bool done, bool reachable) {
+            return current ? State::Current
+                : done     ? (sealed ? State::Sealed : State::Done)
+                           : (reachable ? State::Open : State::Locked);
         };
-        const bool busy = m_place == Place::Send; // nothing else can be reached while the outcome is open
-        bool reachable = m_journey.consent.has_value() && !busy;
-        rail.push_back({TermsStep, tr("Terms"),
-                        busy ? State::Locked : stateOf(m_place == Place::Terms, reachable, true)});
+        bool reachable = m_journey.consent.has_value();
+        rail.push_back({TermsStep, tr("Terms"), stateOf(m_place == Place::Terms, reachable, true)});
         rail.push_back({SignInStep, tr("Sign in"),
                         stateOf(m_place == Place::SignIn, reachable && m_journey.signedIn, reachable)});
         reachable = reachable && m_journey.signedIn;
@@ -271,7 +272,7 @@ void Controller::updateRail()
             rail.push_back({step.id, step.title.in(m_journey.language), stateOf(current, reachable && complete, reachable)});
             reachable = reachable && complete; // never jump over what is missing
         }
-        rail.push_back({ReviewStep, tr("Review and send"), stateOf(m_place == Place::Review || busy, false, reachable)});
+        rail.push_back({ReviewStep, tr("Review and send"), stateOf(m_place == Place::Review || sealed, false, reachable)});
     }
     m_window.setSteps(rail);
 }

@@ -25,7 +25,8 @@ void drawState(QPainter &painter, const QRectF &square, StepButton::State state,
     const QRectF circle = square.adjusted(1, 1, -1, -1);
     const qreal stroke = square.width() / 10;
     switch (state) {
-    case StepButton::State::Done: {
+    case StepButton::State::Done:
+    case StepButton::State::Sealed: {
         painter.setPen(Qt::NoPen);
         painter.setBrush(style::colour(palette, Role::Done));
         painter.drawEllipse(circle);
@@ -75,13 +76,21 @@ void StepButton::show(const QString &name, State state)
     setFocusPolicy(canGo ? Qt::StrongFocus : Qt::NoFocus);
     setCursor(canGo ? Qt::PointingHandCursor : Qt::ArrowCursor);
     style::setRole(this, state == State::Current ? style::TextRole::Label : style::TextRole::Body);
-    const QString words = state == State::Done ? tr("done")
-        : state == State::Current              ? tr("current step")
-        : state == State::Open                 ? tr("not finished")
-                                               : tr("not yet available");
-    setAccessibleName(tr("%1, %2").arg(name, words));
+    setAccessibleName(tr("%1, %2").arg(name, inWords(state)));
     updateGeometry();
     update();
+}
+
+QString StepButton::inWords(State state)
+{
+    switch (state) {
+    case State::Done:
+    case State::Sealed: return tr("done");
+    case State::Current: return tr("current step");
+    case State::Open: return tr("not finished");
+    case State::Locked: break;
+    }
+    return tr("not yet available");
 }
 
 QRect StepButton::textRect(int width) const
@@ -141,7 +150,7 @@ StepRail::StepRail(QWidget *parent)
     setFixedWidth(style::px(this, 224));
 }
 
-void StepRail::setSteps(const std::vector<Step> &steps)
+void StepRail::setSteps(const std::vector<RailStep> &steps)
 {
     while (m_buttons.size() > steps.size()) {
         m_buttons.back()->hide();

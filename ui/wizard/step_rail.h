@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "wizard/rail_step.h"
+
 #include <QAbstractButton>
 #include <QWidget>
 
@@ -16,7 +18,7 @@ namespace ttp::ui {
 class StepButton final : public QAbstractButton {
     Q_OBJECT
 public:
-    enum class State { Done, Current, Open, Locked };
+    using State = RailStep::State;
 
     explicit StepButton(QWidget *parent);
 
@@ -32,6 +34,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    [[nodiscard]] static QString inWords(State state);
     [[nodiscard]] QRect textRect(int width) const;
 
     State m_state = State::Locked;
@@ -41,15 +44,9 @@ private:
 class StepRail final : public QWidget {
     Q_OBJECT
 public:
-    struct Step {
-        QString id;
-        QString name;
-        StepButton::State state = StepButton::State::Locked;
-    };
-
     explicit StepRail(QWidget *parent = nullptr);
 
-    void setSteps(const std::vector<Step> &steps);
+    void setSteps(const std::vector<RailStep> &steps);
     /// What stands at the bottom: whether the answers are kept.
     void setNote(const QString &note);
 
@@ -61,7 +58,7 @@ protected:
 
 private:
     std::vector<StepButton *> m_buttons;
-    std::vector<Step> m_steps;
+    std::vector<RailStep> m_steps;
     QVBoxLayout *m_column;
     style::Paragraph *m_note;
 };

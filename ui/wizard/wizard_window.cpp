@@ -207,11 +207,7 @@ void WizardWindow::updateFrame()
 void WizardWindow::setSteps(const std::vector<RailStep> &steps)
 {
     m_steps = steps;
-    std::vector<StepRail::Step> rail;
-    for (const RailStep &step : steps) {
-        rail.push_back({step.id, step.name, StepButton::State(int(step.state))});
-    }
-    m_rail->setSteps(rail);
+    m_rail->setSteps(steps);
     fold();
 }
 

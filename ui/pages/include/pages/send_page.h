@@ -26,6 +26,7 @@ public:
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QString primaryText() const override;
     [[nodiscard]] bool canGoBack() const override;
+    [[nodiscard]] QWidget *firstControl() override;
     void advance() override;
 
     void showProgress(const submission::Progress &progress, bool canBeCancelled);

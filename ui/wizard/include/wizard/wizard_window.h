@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pages/page.h"
+#include "wizard/rail_step.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -27,15 +28,6 @@ class Notice;
 class Paragraph;
 class SectionHeading;
 } // namespace style
-
-/// What one step of the rail shows.
-struct RailStep {
-    enum class State { Done, Current, Open, Locked };
-
-    QString id;
-    QString name;
-    State state = State::Locked;
-};
 
 /// The frame: practice strip, step rail, title, page, footer with the one primary button. It knows nothing of
 /// applications; the controller fills it.
