@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Exit code 5: the line, the certificate, the wrong service. Never a crash, never an endless wait, nothing received."""
 import base64
+import os
 import socket
+import subprocess
 import time
 import unittest
 
-from support.program import EXAMPLE
+from support.program import CODES, EXAMPLE
 from support.proxy import Proxy
-from support.services import JSON, SERVICE_ID, ServiceTest, good_answers, new_key, problem_answer, service_document
+from support.services import (JSON, PASSWORD, SERVICE_ID, ServiceTest, good_answers, new_key, problem_answer,
+                              service_document)
 
 NOW = ("--wait", "0")
 
@@ -184,6 +187,15 @@ class CertificateTest(ServiceTest):
         self.expect("TLS-003", {"san": ["DNS:service.example"]})
         self.expect("TLS-003", {"san": [], "cn": "127.0.0.1"})
         self.expect("TLS-003", {"san": ["DNS:localhost"], "cn": "127.0.0.1"})
+
+    def test_a_refused_certificate_is_named_by_its_fingerprint(self):
+        raw = self.raw(good_answers(new_key(self)), certificate={"issuer": "other"})
+        run = self.run_program(*self.submit_arguments(raw.profile(), *NOW), stdin=PASSWORD)
+        self.assertEqual(run.code, CODES["unreachable"], str(run))
+        shown = subprocess.run(["openssl", "x509", "-in", os.path.join(os.path.dirname(raw.ca), "leaf.pem"), "-noout",
+                                "-fingerprint", "-sha256"], check=True, stdout=subprocess.PIPE).stdout
+        fingerprint = shown.split(b"=")[1].strip().replace(b":", b"").lower()
+        self.assertIn(b"certificate SHA-256 " + fingerprint, run.err)
 
     def test_pins(self):
         spare = "sha256/" + "A" * 43 + "="

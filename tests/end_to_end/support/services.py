@@ -104,8 +104,8 @@ class RawServer:
         line = self.process.stdout.readline()
         test.assertTrue(line, "the raw server did not start")
         event = json.loads(line)
-        self.port, self.pin = event["port"], event["pin"]
-        with open(event["ca"], encoding="ascii") as file:
+        self.port, self.pin, self.ca = event["port"], event["pin"], event["ca"]
+        with open(self.ca, encoding="ascii") as file:
             self.ca_pem = file.read()
         self.test = test
 
