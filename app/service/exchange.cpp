@@ -107,6 +107,7 @@ void Exchange::start(QNetworkAccessManager &manager, const QNetworkRequest &prep
             [this](const QList<QSslError> &errors) {
                 stopBeforeSending(TlsPolicy::failureOf(errors, m_reply->sslConfiguration().peerCertificate()));
             });
+    connect(m_reply, &QNetworkReply::metaDataChanged, this, &Exchange::onHeaders);
     connect(m_reply, &QNetworkReply::readyRead, this, &Exchange::onReadyRead);
     connect(m_reply, &QNetworkReply::uploadProgress, this, &Exchange::onUploadProgress);
     connect(m_reply, &QNetworkReply::finished, this, &Exchange::onFinished);
@@ -160,6 +161,16 @@ void Exchange::stopBeforeSending(Failure failure)
 {
     failure.neverLeft = true;
     stop(std::move(failure));
+}
+
+/// An answer that says itself that it is too large is not waited for.
+void Exchange::onHeaders()
+{
+    touch();
+    const qint64 announced = m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
+    if (m_request.verb != "HEAD" && announced > m_request.maxAnswerBytes) {
+        stop(Failure(FailureCode::AnswerTooLarge, u"%1 bytes announced"_s.arg(announced)));
+    }
 }
 
 void Exchange::onReadyRead()

@@ -40,6 +40,7 @@ private:
     void stop(Failure failure);
     void stopBeforeSending(Failure failure);
     void onEncrypted();
+    void onHeaders();
     void onReadyRead();
     void onUploadProgress(qint64 sent, qint64 total);
     void onFinished();

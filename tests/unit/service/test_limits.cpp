@@ -77,6 +77,14 @@ private Q_SLOTS:
         }
     }
 
+    /// It is not waited for, to the deadline or to the last byte.
+    void announcedAnswerThatIsTooLarge()
+    {
+        RawServer server({QJsonObject{{u"json"_s, 1}, {u"length"_s, 8 * 1024 * 1024 + 1}}});
+        auto door = openDoor(server.profile());
+        QCOMPARE(codeOf(perform(*door, plainGet())), u"NET-005"_s);
+    }
+
     /// Qt 6.4 sets no limit to headers and shows none of them before the last: the deadline is what ends them.
     void headersWithoutEnd()
     {
