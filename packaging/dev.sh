@@ -9,6 +9,7 @@ usage: packaging/dev.sh run [ARGUMENT ...]   build the program and open its wind
                                              without a display: send the example application and show the receipt;
                                              with arguments: hand them to the program
        packaging/dev.sh test                 build everything and run all tests
+       packaging/dev.sh long                 as test, and then what takes long or fetches much
        packaging/dev.sh build [PRESET]       build everything: dev (if none is named), release or asan
 
 Missing packages are installed first (with sudo, if you are not root).
@@ -102,9 +103,28 @@ build() {
     compile "$preset"
 }
 
+# fetch_judges FOLDER: other people's programs on Node for the tests, as FOLDER/package.json names them, into
+# build/FOLDER's name. Without npm or a registry the tests that need them skip and say so.
+fetch_judges() {
+    local list="$root/$1/package.json" place="$root/build/${1##*/}"
+    if cmp -s -- "$list" "$place/package.json" && [[ -d $place/node_modules ]]; then
+        return
+    fi
+    command -v npm >/dev/null || install_packages nodejs npm
+    rm -rf -- "$place"
+    mkdir -p -- "$place"
+    if (cd -- "$place" && cp -- "$list" . && npm install --no-package-lock --ignore-scripts --omit=optional --no-audit \
+        --no-fund --loglevel=error >&2); then
+        return
+    fi
+    rm -rf -- "$place"
+    say "The foreign judges of $1 cannot be fetched; the tests that need them will be skipped."
+}
+
 # The last lines are those of ctest.
 run_tests() {
     build dev
+    fetch_judges tests/foreign
     local code=0
     # Twice more for a test that fails: the loopback's ports are shared with everything else on the machine. What had to
     # be repeated is told in the output, and what fails three times has failed.
@@ -115,10 +135,17 @@ run_tests() {
     fi
 }
 
+run_long() {
+    run_tests
+    fetch_judges tests/foreign/long
+    (cd -- "$root/build/dev" && ctest --build-config long --label-regex long --output-on-failure --no-tests=error)
+}
+
 command=${1-}
 case $command in
     run) shift; run "$@" ;;
     test) (( $# == 1 )) || { usage >&2; exit 2; }; run_tests ;;
+    long) (( $# == 1 )) || { usage >&2; exit 2; }; run_long ;;
     build) (( $# <= 2 )) || { usage >&2; exit 2; }; build "${2-}" ;;
     help | --help | -h) usage ;;
     *) usage >&2; exit 2 ;;

@@ -39,10 +39,12 @@ class Relay:
     answer in place, or return what to send instead of it. None goes on as usual; anything but a whole answer
     (`exchange.wire()`) ends the connection."""
 
-    def __init__(self, test, profile):
+    def __init__(self, test, profile, through=None):
+        """`through`: the origin of a proxy that stands for the base URL of the service; pieces of uploads go past it."""
         folder = test.path("relay-%d" % id(self))
         self.pin = raw_certificates.make(folder, {})
         self.upstream = urllib.parse.urlsplit(profile["base_url"])
+        self.through = urllib.parse.urlsplit(through) if through else None
         self.upstream_context = ssl.create_default_context(cadata=profile["ca_pem"])
         self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self.context.load_cert_chain(folder + "/leaf.pem", folder + "/leaf.key")
@@ -118,9 +120,14 @@ class Relay:
         return None
 
     def forward(self, exchange):
-        there = http.client.HTTPSConnection(self.upstream.hostname, self.upstream.port, timeout=LONGEST,
-                                            context=self.upstream_context)
-        there.putrequest(exchange.verb, exchange.target, skip_host=True, skip_accept_encoding=True)
+        target = exchange.target
+        if self.through and exchange.verb != "PATCH":
+            there = http.client.HTTPConnection(self.through.hostname, self.through.port, timeout=LONGEST)
+            target = target[len(self.upstream.path):]
+        else:
+            there = http.client.HTTPSConnection(self.upstream.hostname, self.upstream.port, timeout=LONGEST,
+                                                context=self.upstream_context)
+        there.putrequest(exchange.verb, target, skip_host=True, skip_accept_encoding=True)
         for name, value in exchange.headers:
             there.putheader(name, self.upstream.netloc if name.lower() == "host" else value)
         there.endheaders(exchange.body)
