@@ -73,6 +73,14 @@
         <source>You have not saved the receipt. It is your only proof of what you sent. Close the window without it?</source>
         <translation>受領証がまだ保存されていません。受領証は送信した内容の唯一の証明です。保存せずに閉じますか。</translation>
     </message>
+    <message>
+        <source>You have not saved the receipt. It is your only proof of what you sent. Go on without it?</source>
+        <translation>受領証がまだ保存されていません。受領証は送信した内容の唯一の証明です。保存せずに続けますか。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>続ける</translation>
+    </message>
 </context>
 <context>
     <name>ttp::ui::Counter</name>
@@ -283,6 +291,10 @@
         <source>Continue</source>
         <translation>次へ進む</translation>
     </message>
+    <message>
+        <source>The files are still being read…</source>
+        <translation>ファイルを読み込んでいます…</translation>
+    </message>
 </context>
 <context>
     <name>ttp::ui::GroupEditor</name>
@@ -440,6 +452,10 @@
         <translation>
             <numerusform>上の内容、利用規約への同意とその日時及びファイル%n件（%1）を %2 に送信します。ほかに、このソフトウェアの名称と版、OSの種類、表示言語を送信します。これ以外のものは送信しません。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Nothing has been sent yet. Read everything, change what is not right, and send it with the button at the bottom.</source>
+        <translation>まだ何も送信されていません。内容をすべて確認し、誤りがあれば変更してから、下のボタンで送信してください。</translation>
     </message>
 </context>
 <context>
@@ -630,6 +646,10 @@
     <message>
         <source>Try it with example data</source>
         <translation>例を使って試す</translation>
+    </message>
+    <message>
+        <source>Continue the application</source>
+        <translation>申請を続ける</translation>
     </message>
 </context>
 <context>

@@ -118,12 +118,12 @@ QString inCharset(const Field &field, const QString &text)
 
 QString phoneNumber(const QString &typed)
 {
-    QString text = asciiSigns(halfWidth(typed));
+    QString text = asciiSigns(halfWidth(typed)).trimmed();
     if (text.startsWith(u'+')) {
         text.remove(u"(0)"_s); // the trunk prefix, written in brackets because it is not dialled from abroad
     }
     return without(text,
-                   [](QChar c) { return isBlankOrHyphen(c) || c == u'(' || c == u')' || c == u'.' || c == u'/'; });
+                   [](QChar c) { return isBlankOrHyphen(c) || c == u'(' || c == u')' || c == u'[' || c == u']' || c == u'.' || c == u'/'; });
 }
 
 QString countryCode(const QString &typed)

@@ -17,16 +17,16 @@ namespace {
 
 constexpr int MaxGroupsAround = 2;
 
-bool isDangerous(QChar character)
+/// Direction controls can make a label read as something else; a control character has no place in a label.
+bool isDangerous(char32_t character)
 {
-    const char16_t code = character.unicode();
-    // Overrides can make a label read as something else; a control character has no place in a label.
-    return (code < 0x20 && code != u'\n') || (code >= 0x7F && code < 0xA0) || code == 0x202D || code == 0x202E;
+    return character != U'\n' && isForbiddenInText(character);
 }
 
 bool isSafe(const QString &text)
 {
-    return text.isValidUtf16() && std::none_of(text.cbegin(), text.cend(), isDangerous);
+    const auto characters = text.toUcs4();
+    return text.isValidUtf16() && std::none_of(characters.cbegin(), characters.cend(), isDangerous);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/description.h"
 
+#include "base/text.h"
 #include "reading.h"
 
 #include <QHostAddress>
@@ -40,10 +41,23 @@ void checkAccountRules(JsonObject json)
     json.integer(u"password_max"_s);
 }
 
-/// Full-width letters, doubled blanks and capitals are no disguise.
+/// Full-width letters, doubled blanks, capitals and characters that nobody sees are no disguise.
 QString folded(const QString &words)
 {
-    return words.normalized(QString::NormalizationForm_KC).simplified().toCaseFolded();
+    QString text = words.normalized(QString::NormalizationForm_KC);
+    text.removeIf([](QChar character) { return character.category() == QChar::Other_Format; });
+    return text.simplified().toCaseFolded();
+}
+
+/// Who a service says it is stands in one line and reads as it is written.
+void checkName(const LocalizedText &text, const QString &member, JsonObject &reader)
+{
+    for (const QString &words : text.texts()) {
+        const auto characters = words.toUcs4();
+        if (std::ranges::any_of(characters, isForbiddenInText)) {
+            reader.report(member, u"has a character that must not stand in a name"_s);
+        }
+    }
 }
 
 bool claimsTheAgency(const LocalizedText &text)
@@ -85,6 +99,8 @@ Result<Description> DescribeService::read(const Answer &answer) const
     description.kind = kind == "practice"_L1 ? Kind::Practice : Kind::Production;
     description.name = reader.text(u"name"_s);
     description.operatedBy = reader.text(u"operator"_s);
+    checkName(description.name, u"name"_s, reader);
+    checkName(description.operatedBy, u"operator"_s, reader);
     description.termsVersion = reader.string(u"terms_version"_s);
     description.formVersion = reader.string(u"form_version"_s);
     description.limits = readLimits(reader.object(u"limits"_s));

@@ -81,6 +81,8 @@ private Q_SLOTS:
     void conditionsLookIntoTheEntry();
     void doneShowsProblemsAndStays();
     void removeCanBeUndone();
+    void removeSparesTheEntryThatIsOpen();
+    void emptyEntriesAreDropped();
     void problemsGoToTheirEntry();
     void focusProblemOpensTheEntry();
     void nestedGroup();
@@ -174,6 +176,34 @@ void TestFieldsGroup::removeCanBeUndone()
     QCOMPARE(group->value(), QJsonValue(value));
     QCOMPARE(group->openedEntry(), 2);
     QVERIFY(!button(group.get(), u"Bring it back"_s));
+}
+
+/// Pressed by a screen reader the button does not take the focus first: a line is settled while its card goes.
+void TestFieldsGroup::removeSparesTheEntryThatIsOpen()
+{
+    const auto group = make();
+    const QJsonObject elsewhere{{u"airport"_s, u"other"_s}, {u"where"_s, u"A"_s}};
+    const QJsonObject last{{u"airport"_s, u"other"_s}, {u"where"_s, u"C"_s}};
+    group->setValue(QJsonArray{Haneda, elsewhere, last});
+    group->openEntry(1);
+    auto *line = qobject_cast<QLineEdit *>(member(group.get(), u"journeys.where"_s)->firstControl());
+    line->setFocus();
+    line->insert(u" \u3000B "_s);
+    button(group.get(), u"Remove: Landing 1"_s)->click();
+    const QJsonArray left = group->value().toArray();
+    QCOMPARE(left.size(), 2);
+    QVERIFY(left.at(0).toObject().value(u"where"_s).toString().contains(u'B'));
+    QCOMPARE(left.at(1), QJsonValue(last));
+}
+
+void TestFieldsGroup::emptyEntriesAreDropped()
+{
+    const auto group = make();
+    group->setValue(QJsonArray{QJsonObject(), Haneda});
+    group->openEntry(1);
+    group->dropEmptyEntries();
+    QCOMPARE(group->value(), QJsonValue(QJsonArray{Haneda}));
+    QCOMPARE(group->openedEntry(), 0);
 }
 
 void TestFieldsGroup::problemsGoToTheirEntry()

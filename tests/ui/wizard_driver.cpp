@@ -81,6 +81,7 @@ QString shownText(const QWidget *widget)
 Wizard::Wizard(Setup setup) : m_languages(*qobject_cast<QApplication *>(QCoreApplication::instance()))
 {
     m_languages.choose(setup.language);
+    QApplication::setDoubleClickInterval(0); // a test has seen the review at once
     if (!setup.keychain) {
         m_keychain = std::make_unique<credentials::Keychain>();
         setup.keychain = m_keychain.get();

@@ -82,7 +82,8 @@ QString DocumentEditor::limitsText() const
 void DocumentEditor::rebuild()
 {
     // The focus would be lost with its row: the row that takes the place gets it.
-    const bool focused = m_rows->isAncestorOf(m_rows->window()->focusWidget());
+    const QWidget *focus = m_rows->window()->focusWidget();
+    const bool focused = m_rows->isAncestorOf(focus) || focus == m_drop;
     for (DocumentRow *row : m_rows->findChildren<DocumentRow *>(Qt::FindDirectChildrenOnly)) {
         row->hide();
         row->setParent(nullptr);

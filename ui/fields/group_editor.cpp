@@ -10,7 +10,9 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace ttp::ui {
 
@@ -50,6 +52,8 @@ GroupEditor::GroupEditor(const form::Field &field, const QString &language, bool
     m_undo->hide();
     m_empty->setWordWrap(true);
     m_empty->setTextFormat(Qt::PlainText);
+    m_undoText->setWordWrap(true);
+    m_undoText->setTextFormat(Qt::PlainText); // it names the field, whose label comes from the service
     style::setRole(m_empty, style::TextRole::Body);
     controls()->setSpacing(style::px(this, 12));
     controls()->addWidget(m_empty);
@@ -102,11 +106,10 @@ void GroupEditor::showValue(const QJsonValue &value)
 
 void GroupEditor::rebuild()
 {
-    for (EntryCard *card : m_cards) {
+    for (EntryCard *card : std::exchange(m_cards, {})) {
         card->hide();
         card->deleteLater();
     }
-    m_cards.clear();
     for (int i = 0; i < m_entries.size(); ++i) {
         auto *card = new EntryCard(field(), language(), i, m_list);
         card->setContext(m_context);
@@ -115,10 +118,7 @@ void GroupEditor::rebuild()
         m_list->layout()->addWidget(card);
         card->show();
         m_cards.push_back(card);
-        connect(card, &EntryCard::entryChanged, this, [this, card](int index) {
-            m_entries.replace(index, card->entry());
-            edited();
-        });
+        connect(card, &EntryCard::entryChanged, this, [this, card] { onEntryChanged(card); });
         connect(card, &EntryCard::editRequested, this, &GroupEditor::openEntry);
         connect(card, &EntryCard::removeRequested, this, &GroupEditor::remove);
         connect(card, &EntryCard::finishRequested, this, &GroupEditor::finish);
@@ -132,6 +132,36 @@ void GroupEditor::rebuild()
     }
     orderTabs();
     updateButtons();
+}
+
+/// A card that is being thrown away may still settle its last line: by then its number belongs to another entry.
+void GroupEditor::onEntryChanged(EntryCard *card)
+{
+    const auto place = std::ranges::find(m_cards, card);
+    if (place != m_cards.end()) {
+        m_entries.replace(place - m_cards.begin(), card->entry());
+        edited();
+    }
+}
+
+void GroupEditor::dropEmptyEntries()
+{
+    QJsonArray filled;
+    int open = -1;
+    for (int i = 0; i < m_entries.size(); ++i) {
+        if (!m_entries.at(i).toObject().isEmpty()) {
+            open = i == m_open ? int(filled.size()) : open;
+            filled.append(m_entries.at(i));
+        }
+    }
+    if (filled.size() == m_entries.size()) {
+        return;
+    }
+    m_open = open;
+    m_removed.reset();
+    m_entries = filled;
+    rebuild();
+    edited();
 }
 
 void GroupEditor::orderTabs()

@@ -73,7 +73,7 @@ void FormPage::giveContext(GroupEditor *editor)
         return form::Visibility(journey().definition(), journey().prepared(), files).isRequired(field, entries);
     };
     context.check = [this](const form::Field &group, const std::vector<QJsonObject> &entries) {
-        return form::checkEntry(journey().definition(), group, journey().answers, journey().attachments(), entries,
+        return form::checkEntry(journey().definition(), group, journey().prepared(), journey().attachments(), entries,
                                 journey().checkContext(m_today()));
     };
     editor->setContext(std::move(context));
@@ -121,6 +121,9 @@ void FormPage::refreshFiles()
         }
         document->setFiles(std::move(rows));
     }
+    if (isBusy() && !isReadingFiles()) {
+        setBusy({});
+    }
     refreshConditions();
 }
 
@@ -151,13 +154,23 @@ std::vector<Problem> FormPage::check() const
                            journey().checkContext(m_today()));
 }
 
-void FormPage::advance()
+bool FormPage::isReadingFiles() const
 {
-    const bool checking = std::ranges::any_of(journey().files, [this](const AttachedFile &file) {
+    return std::ranges::any_of(journey().files, [this](const AttachedFile &file) {
         return file.state == AttachedFile::State::Checking && editorOf(file.file.facts.field);
     });
-    if (checking) {
-        return; // a file is still being read; its row says so
+}
+
+void FormPage::advance()
+{
+    if (isReadingFiles()) {
+        setBusy(tr("The files are still being read…"));
+        return;
+    }
+    for (FieldEditor *editor : m_editors) {
+        if (auto *group = qobject_cast<GroupEditor *>(editor)) {
+            group->dropEmptyEntries();
+        }
     }
     const std::vector<Problem> problems = check();
     if (problems.empty()) {

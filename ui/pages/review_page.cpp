@@ -24,9 +24,11 @@ using namespace Qt::StringLiterals;
 namespace ttp::ui {
 
 ReviewPage::ReviewPage(Journey &journey, std::function<QDate()> today, QWidget *parent)
-    : Page(journey, parent), m_today(std::move(today)), m_summary(new ErrorSummary)
+    : Page(journey, parent), m_today(std::move(today)), m_summary(new ErrorSummary),
+      m_intro(new style::Paragraph)
 {
     column()->addWidget(m_summary);
+    column()->addWidget(m_intro);
     connect(m_summary, &ErrorSummary::problemChosen, this, &ReviewPage::leadTo);
     retranslate();
 }
@@ -39,6 +41,11 @@ QString ReviewPage::title() const
 QString ReviewPage::primaryText() const
 {
     return journey().isPractice() ? tr("Send practice application") : tr("Send application");
+}
+
+QWidget *ReviewPage::firstControl()
+{
+    return m_intro;
 }
 
 bool ReviewPage::hasError() const
@@ -83,11 +90,34 @@ void ReviewPage::leadTo(const Problem &problem)
         for (const form::Field &field : step.fields) {
             if (problem.field == field.id || problem.field.startsWith(field.id + u'.')
                 || problem.pointer.startsWith(u"/answers/"_s + field.id + u'/')) {
-                Q_EMIT changeRequested(step.id, field.id);
+                Q_EMIT changeRequested(step.id, field.id, problemsOf(step));
                 return;
             }
         }
     }
+    // Of all files together, or of a place that the form does not know: to the files, else to the beginning.
+    const std::vector<form::Step> &steps = journey().definition().steps;
+    const auto all = journey().attachments();
+    const form::Visibility visibility(journey().definition(), journey().prepared(), all);
+    const auto withFiles = std::ranges::find_if(steps, [&visibility](const form::Step &step) {
+        return visibility.isVisible(step)
+            && std::ranges::any_of(step.fields,
+                                   [](const form::Field &field) { return field.type == form::FieldType::Document; });
+    });
+    const form::Step &step = withFiles == steps.end() ? steps.front() : *withFiles;
+    Q_EMIT changeRequested(step.id, {}, {});
+}
+
+std::vector<Problem> ReviewPage::problemsOf(const form::Step &step) const
+{
+    std::vector<Problem> own;
+    std::ranges::copy_if(m_problems, std::back_inserter(own), [&step](const Problem &problem) {
+        return std::ranges::any_of(step.fields, [&problem](const form::Field &field) {
+            return problem.field == field.id || problem.field.startsWith(field.id + u'.')
+                || problem.pointer.startsWith(u"/answers/"_s + field.id + u'/');
+        });
+    });
+    return own;
 }
 
 void ReviewPage::buildSection(const form::Step &step, QWidget *parent, QVBoxLayout *sections)
@@ -118,7 +148,7 @@ void ReviewPage::buildSection(const form::Step &step, QWidget *parent, QVBoxLayo
             auto *change = new style::LinkButton(tr("Change"), card);
             change->setAccessibleName(tr("Change %1").arg(row.question));
             connect(change, &QAbstractButton::clicked, this,
-                    [this, stepId = step.id, id = row.fieldId] { Q_EMIT changeRequested(stepId, id); });
+                    [this, stepId = step.id, id = row.fieldId] { Q_EMIT changeRequested(stepId, id, {}); });
             grid->addWidget(change, line, 2, Qt::AlignTop | Qt::AlignRight);
         }
     }
@@ -131,6 +161,8 @@ void ReviewPage::retranslate()
         m_sections->hide();
         m_sections->deleteLater();
     }
+    m_intro->setPlainText(tr("Nothing has been sent yet. Read everything, change what is not right, and send it with the button "
+                             "at the bottom."));
     m_sections = new QWidget;
     auto *sections = new QVBoxLayout(m_sections);
     sections->setContentsMargins(0, 0, 0, 0);

@@ -84,6 +84,7 @@ void SendPage::advance()
     m_end.reset();
     showFailure(std::nullopt);
     retranslate();
+    Q_EMIT begun();
     if (unsettled) {
         Q_EMIT askAgainRequested();
     } else {
@@ -106,6 +107,7 @@ void SendPage::showEnd(const Failure &failure)
     m_end = failure;
     retranslate();
     showFailure(failure);
+    Q_EMIT begun();
 }
 
 QString SendPage::partInWords() const

@@ -59,7 +59,8 @@ QString StartPage::title() const
 
 QString StartPage::primaryText() const
 {
-    return tr("New application");
+    const bool begun = !journey().answers.json().isEmpty() || !journey().files.empty();
+    return begun ? tr("Continue the application") : tr("New application");
 }
 
 void StartPage::refresh()

@@ -87,6 +87,18 @@ void AttachmentDesk::remove(const QString &fileId)
     Q_EMIT changed();
 }
 
+void AttachmentDesk::judgeAgain()
+{
+    for (AttachedFile &each : m_journey.files) {
+        if (each.file.facts.sha256.isEmpty() && each.state != AttachedFile::State::Checking) {
+            each.state = AttachedFile::State::Checking;
+            read(each.id, each.file.path);
+        }
+    }
+    judgeAll();
+    Q_EMIT changed();
+}
+
 void AttachmentDesk::read(const QString &fileId, const QString &path)
 {
     const qint64 limit = m_journey.greeting->description.limits.attachmentBytes;

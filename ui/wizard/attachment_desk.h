@@ -19,6 +19,8 @@ public:
     void add(const QString &fieldId, const QStringList &paths);
     void replace(const QString &fileId, const QString &path);
     void remove(const QString &fileId);
+    /// The rules changed: judges every file by them, and reads those again that were not read to their end.
+    void judgeAgain();
 
 Q_SIGNALS:
     void changed();

@@ -80,7 +80,7 @@ void Controller::showPage(Page *page, Place place)
     updateNotes();
 }
 
-void Controller::showForm(const QString &stepId, const QString &fieldId)
+void Controller::showForm(const QString &stepId, const QString &fieldId, const std::vector<Problem> &problems)
 {
     for (const form::Step &step : m_journey.definition().steps) {
         if (step.id != stepId) {
@@ -97,11 +97,23 @@ void Controller::showForm(const QString &stepId, const QString &fieldId)
         connect(page, &FormPage::replaceChosen, m_desk.get(), &AttachmentDesk::replace);
         connect(page, &FormPage::removeRequested, m_desk.get(), &AttachmentDesk::remove);
         showPage(page, Place::Form);
-        if (!fieldId.isEmpty()) {
-            // After the frame has put the focus on the first control of the page.
-            QMetaObject::invokeMethod(
-                page, [page, fieldId] { page->focusField(fieldId); }, Qt::QueuedConnection);
+        if (!problems.empty()) {
+            page->showProblems(problems);
         }
+        // After the frame has put the focus on the first control of the page.
+        QMetaObject::invokeMethod(
+            page,
+            [page, fieldId, problems] {
+                const auto own = std::ranges::find_if(problems, [&fieldId](const Problem &problem) {
+                    return problem.field == fieldId || problem.pointer.startsWith(u"/answers/"_s + fieldId + u'/');
+                });
+                if (own != problems.end()) {
+                    page->lead(*own);
+                } else if (!fieldId.isEmpty()) {
+                    page->focusField(fieldId);
+                }
+            },
+            Qt::QueuedConnection);
         return;
     }
 }
@@ -111,10 +123,11 @@ void Controller::showReview(const std::vector<Problem> &problems)
     m_changing = false;
     auto *page = new ReviewPage(m_journey, [clock = m_surroundings.clock] { return clock->todayInJapan(); });
     connect(page, &ReviewPage::sendRequested, this, &Controller::send);
-    connect(page, &ReviewPage::changeRequested, this, [this](const QString &stepId, const QString &fieldId) {
-        m_changing = true;
-        showForm(stepId, fieldId);
-    });
+    connect(page, &ReviewPage::changeRequested, this,
+            [this](const QString &stepId, const QString &fieldId, const std::vector<Problem> &found) {
+                m_changing = true;
+                showForm(stepId, fieldId, found);
+            });
     showPage(page, Place::Review);
     if (!problems.empty()) {
         page->showProblems(problems);
@@ -225,7 +238,10 @@ void Controller::abandon()
     if (m_place == Place::Send && m_sending) {
         return; // a sending is settled first
     }
-    if (hasUnsent()) {
+    if (m_place == Place::Receipt && hasUnsent()) {
+        m_window.ask(tr("You have not saved the receipt. It is your only proof of what you sent. Go on without it?"),
+                     tr("Go on"), [this] { clear(); });
+    } else if (hasUnsent()) {
         m_window.ask(tr("Discard everything that you entered and start again?"), tr("Discard"), [this] { clear(); });
     } else {
         clear();
@@ -240,6 +256,7 @@ void Controller::clear()
     m_journey.answers = {};
     m_journey.files.clear();
     m_journey.consent.reset();
+    m_ownerId.clear();
     m_changing = false;
     m_receiptUnsaved = false;
     signOut();
@@ -289,6 +306,7 @@ void Controller::updateNotes()
 {
     m_window.setSavedNote(tr("Kept only while this window is open"));
     const bool sending = m_place == Place::Send && m_sending;
+    m_window.setAbandonPossible(!sending); // a sending is settled first
     if (sending) {
         m_window.setCloseQuestion(tr("The application is being sent, or its outcome is not known yet. If you close the "
                                      "window now, you will not see the receipt. Close it all the same?"));

@@ -6,6 +6,7 @@
 #include "attachment_desk.h"
 #include "base/background.h"
 #include "base/file.h"
+#include "form/migration.h"
 #include "pages/receipt_page.h"
 #include "pages/review_page.h"
 #include "pages/send_page.h"
@@ -121,20 +122,33 @@ void Controller::onFormOutdated()
                            m_window.page()->showFailure(greeting.error());
                            return;
                        }
-                       m_journey.greeting = *std::move(greeting);
-                       const QJsonObject old = m_journey.answers.json();
-                       m_journey.answers = {};
-                       for (auto answer = old.begin(); answer != old.end(); ++answer) {
-                           if (m_journey.definition().field(answer.key())) {
-                               m_journey.answers.set(answer.key(), answer.value());
-                           }
-                       }
-                       std::erase_if(m_journey.files, [this](const AttachedFile &file) {
-                           return !m_journey.definition().field(file.file.facts.field);
-                       });
+                       const Failure change = migrateTo(*std::move(greeting));
                        afterSignIn(); // the first step that is not complete in the new form
-                       m_window.page()->showFailure(Failure(FailureCode::FormChanged));
+                       m_window.page()->showFailure(change);
                    });
+}
+
+/// Says what had no place in the new form.
+Failure Controller::migrateTo(service::Greeting greeting)
+{
+    const service::Greeting old = std::exchange(*m_journey.greeting, std::move(greeting));
+    const form::Definition &now = m_journey.definition();
+    form::Migration migration = form::migrate(m_journey.answers, now);
+    m_journey.answers = std::move(migration.kept);
+    for (const AttachedFile &file : m_journey.files) {
+        if (!form::takesFiles(now, file.file.facts.field) && !migration.left.contains(file.file.facts.field)) {
+            migration.left += file.file.facts.field;
+        }
+    }
+    std::erase_if(m_journey.files,
+                  [&now](const AttachedFile &file) { return !form::takesFiles(now, file.file.facts.field); });
+    m_desk->judgeAgain();
+    Failure change(FailureCode::FormChanged);
+    for (const QString &id : std::as_const(migration.left)) {
+        const form::Field *field = old.form.field(id);
+        change.leftOut.push_back(field ? field->label : LocalizedText({{u"ja"_s, id}, {u"en"_s, id}}));
+    }
+    return change;
 }
 
 void Controller::saveReceipt()

@@ -244,6 +244,15 @@ void Controller::onSignedIn(Result<service::Session> session)
         page->showFailure(Failure(FailureCode::PasswordChangeRequired));
         return;
     }
+    if (!m_ownerId.isEmpty() && m_ownerId != m_journey.credentials->userId) {
+        // Clause 3(6): what one person has entered is not sent under another's account.
+        m_door->setSession(std::move(session->token));
+        m_journey.signedIn = true;
+        signOut();
+        page->showFailure(Failure(FailureCode::OtherPerson, u"entered under another user ID"_s));
+        return;
+    }
+    m_ownerId = m_journey.credentials->userId;
     m_journey.holder = session->holder;
     m_journey.signedIn = true;
     m_door->setSession(std::move(session->token));

@@ -27,8 +27,9 @@ void WizardWindow::makeMenu()
                 [this, scheme = scheme] { Q_EMIT schemeChosen(scheme); });
     }
     menu->addSeparator();
-    connect(menu->addAction(tr("Discard and start again")), &QAction::triggered, this,
-            &WizardWindow::abandonRequested);
+    m_abandon = menu->addAction(tr("Discard and start again"));
+    m_abandon->setEnabled(m_abandonPossible);
+    connect(m_abandon, &QAction::triggered, this, &WizardWindow::abandonRequested);
     connect(menu->addAction(tr("About TTP Apply")), &QAction::triggered, this, &WizardWindow::showAbout);
     menu->addSeparator();
     connect(menu->addAction(tr("Quit")), &QAction::triggered, this, &QWidget::close);
@@ -36,6 +37,14 @@ void WizardWindow::makeMenu()
     connect(m_menuButton, &QPushButton::clicked, menu, [this, menu] {
         menu->popup(m_menuButton->mapToGlobal(QPoint(0, m_menuButton->height())));
     });
+}
+
+void WizardWindow::setAbandonPossible(bool possible)
+{
+    m_abandonPossible = possible;
+    if (m_abandon) {
+        m_abandon->setEnabled(possible);
+    }
 }
 
 void WizardWindow::showAbout()

@@ -54,15 +54,11 @@ WizardWindow::WizardWindow(QWidget *parent)
     });
     connect(m_rail, &StepRail::stepChosen, this, &WizardWindow::stepChosen);
     connect(m_back, &QPushButton::clicked, this, &WizardWindow::backRequested);
-    connect(m_primary, &QPushButton::clicked, this, [this] {
-        // Not disabled while the page is busy: that would throw the focus to some other control.
-        if (m_page && !m_page->isBusy()) {
-            m_page->advance();
-        }
-    });
+    connect(m_primary, &QPushButton::clicked, this, &WizardWindow::onPrimary);
     connect(m_language, &QPushButton::clicked, this,
             [this] { Q_EMIT languageChosen(m_languageTag == "ja"_L1 ? u"en"_s : u"ja"_s); });
     auto *go = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this);
+    go->setAutoRepeat(false);
     connect(go, &QShortcut::activated, m_primary, &QPushButton::click);
     setPractice(false);
     retranslate();
@@ -72,6 +68,16 @@ WizardWindow::WizardWindow(QWidget *parent)
 }
 
 WizardWindow::~WizardWindow() = default;
+
+/// The second click of a double click, or a key that was pressed twice, must not act on a page that nobody has seen.
+void WizardWindow::onPrimary()
+{
+    const bool unseen = m_sinceShown.isValid() && m_sinceShown.elapsed() < QApplication::doubleClickInterval();
+    // Not disabled while the page is busy: that would throw the focus to some other control.
+    if (m_page && !m_page->isBusy() && !(unseen && m_page->mustBeSeen())) {
+        m_page->advance();
+    }
+}
 
 void WizardWindow::build()
 {
@@ -155,6 +161,7 @@ void WizardWindow::setPage(Page *page)
     m_page = page;
     page->setParent(m_body);
     connect(page, &Page::changed, this, &WizardWindow::updateFrame);
+    connect(page, &Page::begun, this, &WizardWindow::focusPage);
     connect(page, &Page::showWidget, this, [this](QWidget *widget) {
         // The layout of what has just appeared is settled one turn of the event loop later.
         QTimer::singleShot(0, widget, [this, widget] {
@@ -166,6 +173,7 @@ void WizardWindow::setPage(Page *page)
     });
     placePage();
     page->show();
+    m_sinceShown.start();
     m_scroll->verticalScrollBar()->setValue(0);
     updateFrame();
     QTimer::singleShot(0, page, [this] {

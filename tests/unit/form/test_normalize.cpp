@@ -55,6 +55,7 @@ void TestNormalize::stores_data()
     row("kanji are not folded", text("fullwidth"), u"葛󠄀 𠮷 髙 ㌔ ⼀"_s, u"葛󠄀　𠮷　髙　㌔　⼀"_s);
     row("e-mail", field("a", "email"), u"　ａ.b＠Example.org "_s, u"a.b@Example.org"_s);
     row("phone", field("a", "phone"), u"＋８１ (0)３-1234‐5678"_s, u"+81312345678"_s);
+    row("phone after a blank", field("a", "phone"), u" +81 (0)3-1234-5678"_s, u"+81312345678"_s);
     row("phone with dots", field("a", "phone"), u"+1.202/555.0143"_s, u"+12025550143"_s);
     row("phone without a country code", field("a", "phone"), u"(03) 1234-5678"_s, u"0312345678"_s);
     row("country", field("a", "country"), u" ｊpn "_s, u"JPN"_s);

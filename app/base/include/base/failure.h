@@ -43,6 +43,7 @@ struct Failure {
     std::optional<QDateTime> until;            ///< end of a maintenance
     std::optional<qint64> limit;               ///< bytes, of `payload-too-large`
     QString applicationNumber;                 ///< of `duplicate-application`
+    std::vector<LocalizedText> leftOut;        ///< labels of answers that a changed form has no place for
     QStringList missing;                       ///< sha256 of the uploads that `upload-missing` names
 
     bool operator==(const Failure &) const = default;

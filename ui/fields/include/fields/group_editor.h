@@ -34,6 +34,8 @@ public:
     GroupEditor(const form::Field &field, const QString &language, bool practice, QWidget *parent);
 
     void setContext(EntryContext context);
+    /// Removes entries in which nothing was filled in: they are not sent, and problems are counted without them.
+    void dropEmptyEntries();
     /// To be called when answers outside of the group changed: conditions may have.
     void refreshConditions();
 
@@ -54,6 +56,7 @@ protected:
 
 private:
     void add();
+    void onEntryChanged(EntryCard *card);
     void remove(int index);
     void restore();
     void finish(int index);

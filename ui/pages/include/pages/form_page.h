@@ -38,6 +38,8 @@ public:
     void refreshFiles();
     /// Shows problems that were found elsewhere (by the service, on the review page).
     void showProblems(const std::vector<Problem> &problems);
+    /// Leads to the place of a problem, also inside an entry of a group.
+    void lead(const Problem &problem);
     /// Leads to a field, from a change link.
     void focusField(const QString &fieldId);
 
@@ -59,8 +61,8 @@ private:
     void giveContext(GroupEditor *editor);
     void onValueChanged(FieldEditor *editor);
     void refreshConditions();
-    void lead(const Problem &problem);
     [[nodiscard]] std::vector<Problem> check() const;
+    [[nodiscard]] bool isReadingFiles() const;
     [[nodiscard]] FieldEditor *editorOf(const QString &fieldId) const;
 
     const form::Step m_step; ///< a copy: the page may outlive a new form

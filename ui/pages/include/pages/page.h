@@ -28,6 +28,8 @@ public:
     [[nodiscard]] virtual bool canGoBack() const { return false; }
     /// A page that uses the whole width and scrolls by itself.
     [[nodiscard]] virtual bool isWide() const { return false; }
+    /// Its primary button does not act before the page could be seen.
+    [[nodiscard]] virtual bool mustBeSeen() const { return false; }
     /// The control that gets the focus when the page appears.
     [[nodiscard]] virtual QWidget *firstControl() { return nullptr; }
 
@@ -47,6 +49,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// Title, buttons or busy state changed.
     void changed();
+    /// What had the focus is gone: it belongs on the first control again.
+    void begun();
     /// Asks the frame to scroll so that this widget is seen.
     void showWidget(QWidget *widget);
 

@@ -11,6 +11,10 @@ namespace ttp::ui {
 
 class ErrorSummary;
 
+namespace style {
+class Paragraph;
+}
+
 /// Everything that will be sent, once more, each with a link to change it. Nothing is sent that is not on this page.
 class ReviewPage final : public Page {
     Q_OBJECT
@@ -20,6 +24,9 @@ public:
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QString primaryText() const override;
     [[nodiscard]] bool canGoBack() const override { return true; }
+    [[nodiscard]] bool mustBeSeen() const override { return true; }
+    /// What is to be read first, not what sends.
+    [[nodiscard]] QWidget *firstControl() override;
     [[nodiscard]] bool hasError() const override;
     /// Checks everything; `sendRequested` if nothing is wrong.
     void advance() override;
@@ -30,7 +37,8 @@ public:
     void showProblems(const std::vector<Problem> &problems);
 
 Q_SIGNALS:
-    void changeRequested(const QString &stepId, const QString &fieldId);
+    /// `problems`: those of the fields of this step, to be shown there; the first one is led to.
+    void changeRequested(const QString &stepId, const QString &fieldId, const std::vector<ttp::Problem> &problems);
     void sendRequested();
 
 protected:
@@ -39,9 +47,11 @@ protected:
 private:
     void buildSection(const form::Step &step, QWidget *parent, class QVBoxLayout *sections);
     void leadTo(const Problem &problem);
+    [[nodiscard]] std::vector<Problem> problemsOf(const form::Step &step) const;
 
     std::function<QDate()> m_today;
     ErrorSummary *m_summary;
+    style::Paragraph *m_intro;
     QWidget *m_sections = nullptr;
     std::vector<Problem> m_problems;
 };

@@ -52,7 +52,8 @@ private:
     // controller.cpp: the way through
     void connectWindow();
     void showStart();
-    void showForm(const QString &stepId, const QString &fieldId = {});
+    /// Leads to the first of the problems, else to the field if one is named.
+    void showForm(const QString &stepId, const QString &fieldId = {}, const std::vector<Problem> &problems = {});
     void showReview(const std::vector<Problem> &problems = {});
     void showPage(Page *page, Place place);
     void goBack();
@@ -96,6 +97,7 @@ private:
     void onSent();
     void onNotSent(Failure failure);
     void onFormOutdated();
+    [[nodiscard]] Failure migrateTo(service::Greeting greeting);
     void saveReceipt();
 
     Surroundings m_surroundings;
@@ -110,6 +112,7 @@ private:
     bool m_greeting = false;
     bool m_remember = false;
     bool m_receiptUnsaved = false;
+    QString m_ownerId; ///< the user ID under which the answers were entered (clause 3(6))
     std::unique_ptr<service::Door> m_door;
     std::unique_ptr<AttachmentDesk> m_desk;
     std::unique_ptr<submission::Sending> m_sending;

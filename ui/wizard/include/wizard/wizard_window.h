@@ -4,12 +4,14 @@
 #include "pages/page.h"
 #include "wizard/rail_step.h"
 
+#include <QElapsedTimer>
 #include <QPointer>
 #include <QWidget>
 
 #include <functional>
 #include <vector>
 
+class QAction;
 class QBoxLayout;
 class QLabel;
 class QMenu;
@@ -45,6 +47,8 @@ public:
     void setSavedNote(const QString &note);
     void setPractice(bool practice);
     void setLanguage(const QString &language);
+    /// Whether "Discard and start again" can be chosen.
+    void setAbandonPossible(bool possible);
     /// Whether closing loses something; then the person is asked first.
     void setCloseQuestion(const QString &question);
     /// Asks before something is lost: `Stay here`, or `act`, after which `then` is called. One question at a time.
@@ -80,6 +84,7 @@ private:
     void retranslate();
     void showAbout();
     void focusPage();
+    void onPrimary();
     void orderFocus();
     void placeHeader();
 
@@ -99,9 +104,12 @@ private:
     QPushButton *m_back;
     QPushButton *m_primary;
     QPointer<QMenu> m_menu;
+    QPointer<QAction> m_abandon;
+    bool m_abandonPossible = true;
     QPointer<QMessageBox> m_question;
     QPointer<Page> m_page;
     std::vector<RailStep> m_steps;
+    QElapsedTimer m_sinceShown; ///< the page
     QString m_languageTag;
     QString m_closeQuestion;
     bool m_closing = false;
