@@ -9,6 +9,7 @@ usage: packaging/dev.sh run [ARGUMENT ...]   build the program and open its wind
                                              without a display: send the example application and show the receipt;
                                              with arguments: hand them to the program
        packaging/dev.sh test                 build everything and run all tests
+       packaging/dev.sh package              build the release and pack it into a .deb; prints where it is
        packaging/dev.sh build [PRESET]       build everything: dev (if none is named), release or asan
 
 Missing packages are installed first (with sudo, if you are not root).
@@ -90,8 +91,8 @@ run() {
 build() {
     local preset=${1:-dev} packages=("${packages_run[@]}")
     case $preset in
-        dev | asan) packages+=("${packages_test[@]}") ;;
-        release) ;;
+        dev | asan) packages+=("${packages_test[@]}" "${packages_package[@]}") ;;
+        release) packages+=("${packages_package[@]}") ;;
         *) usage >&2; exit 2 ;;
     esac
     if [[ $preset == asan ]]; then
@@ -102,9 +103,15 @@ build() {
     compile "$preset"
 }
 
+package() {
+    install_packages "${packages_run[@]}" "${packages_package[@]}"
+    "$root/packaging/linux/make-deb.sh" || fail "There is no package; the reason stands above."
+}
+
 # The last lines are those of ctest.
 run_tests() {
     build dev
+    package >/dev/null # so that the test that unpacks it need not build
     local code=0
     # Twice more for a test that fails: the loopback's ports are shared with everything else on the machine. What had to
     # be repeated is told in the output, and what fails three times has failed.
@@ -119,6 +126,7 @@ command=${1-}
 case $command in
     run) shift; run "$@" ;;
     test) (( $# == 1 )) || { usage >&2; exit 2; }; run_tests ;;
+    package) (( $# == 1 )) || { usage >&2; exit 2; }; package ;;
     build) (( $# <= 2 )) || { usage >&2; exit 2; }; build "${2-}" ;;
     help | --help | -h) usage ;;
     *) usage >&2; exit 2 ;;
