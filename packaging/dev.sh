@@ -111,7 +111,9 @@ package() {
 # The last lines are those of ctest.
 run_tests() {
     build dev
-    package >/dev/null # so that the test that unpacks it need not build
+    if command -v dpkg-deb >/dev/null; then
+        package >/dev/null # so that the tests that unpack it need not build
+    fi
     local code=0
     # Twice more for a test that fails: the loopback's ports are shared with everything else on the machine. What had to
     # be repeated is told in the output, and what fails three times has failed.
