@@ -10,6 +10,7 @@ usage: packaging/dev.sh run [ARGUMENT ...]   build the program and open its wind
                                              with arguments: hand them to the program
        packaging/dev.sh test                 build everything and run all tests
        packaging/dev.sh long                 as test, and then what takes long or fetches much
+       packaging/dev.sh package              build the release and pack it into a .deb; prints where it is
        packaging/dev.sh build [PRESET]       build everything: dev (if none is named), release or asan
 
 Missing packages are installed first (with sudo, if you are not root).
@@ -91,8 +92,8 @@ run() {
 build() {
     local preset=${1:-dev} packages=("${packages_run[@]}")
     case $preset in
-        dev | asan) packages+=("${packages_test[@]}") ;;
-        release) ;;
+        dev | asan) packages+=("${packages_test[@]}" "${packages_package[@]}") ;;
+        release) packages+=("${packages_package[@]}") ;;
         *) usage >&2; exit 2 ;;
     esac
     if [[ $preset == asan ]]; then
@@ -121,10 +122,18 @@ fetch_judges() {
     say "The foreign judges of $1 cannot be fetched; the tests that need them will be skipped."
 }
 
+package() {
+    install_packages "${packages_run[@]}" "${packages_package[@]}"
+    "$root/packaging/linux/make-deb.sh" || fail "There is no package; the reason stands above."
+}
+
 # The last lines are those of ctest.
 run_tests() {
     build dev
     fetch_judges tests/foreign
+    if command -v dpkg-deb >/dev/null; then
+        package >/dev/null # so that the tests that unpack it need not build
+    fi
     local code=0
     # Twice more for a test that fails: the loopback's ports are shared with everything else on the machine. What had to
     # be repeated is told in the output, and what fails three times has failed.
@@ -146,6 +155,7 @@ case $command in
     run) shift; run "$@" ;;
     test) (( $# == 1 )) || { usage >&2; exit 2; }; run_tests ;;
     long) (( $# == 1 )) || { usage >&2; exit 2; }; run_long ;;
+    package) (( $# == 1 )) || { usage >&2; exit 2; }; package ;;
     build) (( $# <= 2 )) || { usage >&2; exit 2; }; build "${2-}" ;;
     help | --help | -h) usage ;;
     *) usage >&2; exit 2 ;;

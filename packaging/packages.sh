@@ -11,12 +11,16 @@ readonly packages_run=(
     fontconfig fonts-noto-cjk
 )
 
+# To pack the .deb.
+readonly packages_package=(dpkg-dev file gzip)
+
 # Tests besides: foreign judges (Python, openssl, coreutils), a keychain, and a desktop without a screen.
 readonly packages_test=(
     git curl openssl coreutils
     python3 python3-jsonschema python3-yaml
     dbus gnome-keyring
     xvfb openbox xdotool imagemagick at-spi2-core python3-pyatspi
+    lintian man-db desktop-file-utils devscripts librsvg2-bin x11-utils
 )
 
 # The preset "asan".

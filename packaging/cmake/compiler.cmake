@@ -47,6 +47,10 @@ if(TTP_HARDENING AND NOT MSVC)
         endif()
         add_link_options(-Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack -pie)
     endif()
+    # The same program from every folder: no path of this one gets into it.
+    add_compile_options(-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
+    # GCC 12 sees arrays of 2^64 bytes in Qt's QHash when it optimises across files; there are none.
+    add_link_options($<$<CXX_COMPILER_ID:GNU>:-Wno-alloc-size-larger-than>)
     set(CMAKE_INTERPROCEDURAL_OPTIMIZATION ON)
 endif()
 
