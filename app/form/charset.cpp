@@ -30,10 +30,11 @@ bool isLineEnd(char32_t code)
 
 QString named(char32_t code)
 {
-    if (isForbiddenInText(code) || isLineEnd(code) || QChar::isSpace(code)) {
+    const bool unseen = QChar::isSpace(code) || QChar::category(code) == QChar::Other_Format;
+    if (isForbiddenInText(code) || isLineEnd(code) || unseen) {
         return u"U+%1"_s.arg(uint(code), 4, 16, QLatin1Char('0')).toUpper();
     }
-    return QString::fromUcs4(&code, 1);
+    return QStringView(QChar::fromUcs4(code)).toString(); // QString::fromUcs4 would drop U+FEFF
 }
 
 } // namespace

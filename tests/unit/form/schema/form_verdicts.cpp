@@ -22,12 +22,14 @@ QByteArray line(const QJsonArray &array)
     return QJsonDocument(array).toJson(QJsonDocument::Compact) + '\n';
 }
 
-std::vector<ttp::form::Attachment> filesOf(const QJsonObject &counts)
+std::vector<ttp::form::Attachment> filesOf(const ttp::form::Definition &definition, const QJsonObject &counts)
 {
     std::vector<ttp::form::Attachment> files;
     for (auto count = counts.begin(); count != counts.end(); ++count) {
+        const ttp::form::Field *field = definition.field(count.key());
+        const QString mediaType = field == nullptr ? QString() : field->accept.value(0);
         for (int i = 0; i < count->toInt(); ++i) {
-            files.push_back({count.key(), u"file.pdf"_s, u"application/pdf"_s, 1000, {}});
+            files.push_back({count.key(), u"file"_s, mediaType, 1000, {}});
         }
     }
     return files;
@@ -39,7 +41,7 @@ QJsonArray verdict(const ttp::form::Definition &definition, const QJsonObject &r
     context.today = Today;
     context.practice = request.value("practice"_L1).toBool();
     const auto problems = ttp::form::check(definition, ttp::form::Answers(request.value("answers"_L1).toObject()),
-                                           filesOf(request.value("files"_L1).toObject()), context);
+                                           filesOf(definition, request.value("files"_L1).toObject()), context);
     QJsonArray list;
     for (const ttp::Problem &problem : problems) {
         list.append(QJsonArray{problem.field, problem.code});

@@ -117,17 +117,18 @@ class Agreement(unittest.TestCase):
         sampler = Sampler(definition, dice)
         papers = [name for name, field in top_fields(definition).items() if field["type"] == "document"]
         count = collections.Counter()
-        answers, files, good = {}, {}, {}
+        good, files = None, {}
+        one_each = dict.fromkeys(papers, 1)
         for index in range(SETS):
-            if index % 8 == 0 or not good:
-                answers = sampler.answers(dice.choice([0.9, 1.0, 1.0, 1.0]))
-                files = {name: dice.choice([0, 1, 1, 2]) for name in papers}
+            if good is None or index % 10 == 0:
+                answers = sampler.answers(dice.choice([0.8, 1.0, 1.0, 1.0]))
+                files = one_each if dice.random() < 0.7 else {name: dice.choice([0, 1, 2]) for name in papers}
             else:
-                answers = sampler.mutated(good)
+                answers, files = sampler.mutated(good[0]), good[1]
             practice = dice.random() < 0.3
             problems = program.problems(answers, files, practice)
-            if index % 8 == 0 or not problems:
-                good = answers  # a mutation is kept if it does no harm, so that answers wander
+            if not problems:
+                good = answers, files  # a mutation that does no harm is kept, so that answers wander
             unexcused = [problem for problem in problems if not judge.is_excused(problem, answers, practice)]
             accepts = judge.validator.is_valid(answers)
             told = json.dumps({"answers": answers, "files": files, "problems": problems}, ensure_ascii=False)
