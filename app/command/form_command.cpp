@@ -47,10 +47,9 @@ Report refusal(const QString &facts)
 {
     Report report;
     report.failure = Failure(FailureCode::FormFileInvalid);
-    const qsizetype colon = facts.indexOf(": "_L1);
-    const bool hasPlace = colon > 0 && (facts.startsWith(u'/') || facts.startsWith("(document)"_L1));
-    const QString place = hasPlace && facts.startsWith(u'/') ? facts.left(colon) : QString();
-    report.problems.push_back({QString(), u"form"_s, place, LocalizedText(facts, facts)});
+    const QString place = facts.startsWith(u'/') ? facts.left(facts.indexOf(": "_L1)) : QString();
+    const LocalizedText words(u"様式の定義を確認してください：%1"_s, u"Check the form definition: %1"_s);
+    report.problems.push_back({QString(), u"form"_s, place, words.arg(facts)});
     return report;
 }
 

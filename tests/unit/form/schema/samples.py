@@ -160,13 +160,13 @@ class Sampler:
 
     def hurt(self, place, key, field):
         chance = self.random.random()
-        if chance < 0.15:
+        if chance < (0.05 if field["type"] == "group" else 0.12):
             place.pop(key, None)
-        elif chance < 0.25:
+        elif chance < 0.2:
             place[key] = copy.deepcopy(self.random.choice(EMPTY))
-        elif chance < 0.4:
+        elif chance < 0.32:
             place[key] = copy.deepcopy(self.random.choice(OTHER_TYPES))
-        elif chance < 0.5:
+        elif chance < 0.42:
             place[key] = self.value(key, field)
         else:
             place[key] = self.boundary(key, field, place.get(key))
