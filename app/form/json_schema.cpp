@@ -91,8 +91,8 @@ QJsonObject ObjectParts::schema() const
     return schema;
 }
 
-/// Writes the schema of a form from the outside in. A clause that looks further out than its own object is handed to the
-/// object around, which says it for all entries of the group.
+/// Writes the schema of a form from the inside out. A clause that looks further out than its own object is handed to
+/// the object around, which says it for all entries of the group.
 class SchemaWriter {
 public:
     explicit SchemaWriter(const Definition &definition) : m_definition(definition), m_conditions(definition) {}
@@ -238,8 +238,8 @@ QJsonObject SchemaWriter::write()
                   "left out when the answers are sent; what a file gives for it is passed over. Files are no part of "
                   "the answers: a document field has no property here."_s);
     schema.insert(u"$comment"_s,
-                  u"Made from the form definition. Each condition of the form stands under $defs (shown:…) or in an if. "
-                  "It refuses nothing that the form accepts; the rules it cannot say are listed in %1."_s
+                  u"Made from the form definition. Each condition of it stands under $defs (shown:…) or in an if. It "
+                  "refuses nothing that the form accepts; the rules it cannot say are listed in %1."_s
                       .arg(QLatin1String(BeyondSchemaKey)));
     schema.insert(u"$defs"_s, definitions());
     schema.insert(QLatin1String(BeyondSchemaKey), rulesBeyondSchema(m_definition, m_conditions, m_tooManyParts));

@@ -7,8 +7,8 @@
 
 namespace ttp::form {
 
-/// A legal `pattern` of a form for engines of ECMA 262 that search: anchored, legal with and without the flag `u`, and free
-/// of what engines disagree about (`\d` of other scripts, `$` before a last line end).
+/// A legal `pattern` of a form for engines of ECMA 262 that search: anchored, legal with and without the flag `u`, and
+/// free of what engines disagree about (`\d` of other scripts, `$` before a last line end).
 [[nodiscard]] QString ecmaPattern(const QString &pattern);
 
 /// The inside of a class (`a-z0-9`) that holds the characters for which `contains` is true, without the brackets.

@@ -91,7 +91,8 @@ Expression SchemaConditions::stepShown(const Step &step, Certainty certainty)
     }
     // By a field of its own, since the id of a step may hold any character.
     const QString name = u"shown:step-of-"_s + step.fields.front().id;
-    const Expression shown = referred(0, name, limited(holds(*step.visibleWhen, nullptr, certainty), certainty), certainty);
+    const Expression condition = limited(holds(*step.visibleWhen, nullptr, certainty), certainty);
+    const Expression shown = referred(0, name, condition, certainty);
     m_shown.insert({{&step, certainty}, shown});
     return shown;
 }

@@ -12,7 +12,7 @@ namespace ttp::form {
 /// (`Surely`), or always where the condition does (`Maybe`). Both are the same for a condition that a schema can say.
 enum class Certainty { Surely, Maybe };
 
-/// The conditions of a form as expressions, with the evaluator's meaning: a hidden field counts as unanswered, so does an
+/// The conditions of a form as expressions, with the evaluator's meaning: a hidden field counts as unanswered, so do an
 /// empty one and an entry that shows nothing. What lies inside a group is told under the assumption that the group is
 /// shown.
 class SchemaConditions {

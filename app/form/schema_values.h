@@ -11,8 +11,8 @@ namespace ttp::form {
 /// pattern, range and choice. Large parts that several fields share go under `$defs`.
 class SchemaValues {
 public:
-    /// The schema of an answer that is there: it refuses an empty one (not of a group, which has no value of its own, nor of a document field,
-    /// which has no answer).
+    /// The schema of an answer that is there: it refuses an empty one. Not of a group, which has no value of its own, nor
+    /// of a document field, which has no answer.
     [[nodiscard]] QJsonObject valueSchema(const Field &field);
 
     [[nodiscard]] const QJsonObject &definitions() const { return m_definitions; }

@@ -12,8 +12,8 @@ inline constexpr auto BeyondSchemaKey = "x-ttp-beyond-schema";
 
 /// A JSON Schema (Draft 2020-12) of the answers to a form, `Application.answers` of the contract. It agrees with
 /// `check` on type, presence, conditions, length, character set, pattern, choice, range and count, except for the rules
-/// that stand under `x-ttp-beyond-schema`, and it never refuses what `check` accepts: an answer that `check` passes over
-/// (that of a hidden field, an empty one) is passed over here as well. Files are no part of the answers: a condition
+/// that stand under `x-ttp-beyond-schema`, and it never refuses what `check` accepts: an answer that `check` passes
+/// over (that of a hidden field, an empty one) is passed over here as well. Files are no part of the answers: a condition
 /// that asks for one binds the schema only as far as it holds with and without files.
 ///
 /// A rule of that list is the attribute of the form that the schema leaves out (`must_equal`, `not_before`,

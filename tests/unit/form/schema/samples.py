@@ -10,8 +10,8 @@ OTHER_TYPES = [0, 1, 5, 2.5, 3.0, -1e300, True, False, "x", "true", [1], ["x"], 
                [{"a": None}], ["x", "x"]]
 STRANGE = ["\n", "\t", "\u0000", "\u0085", "\u2028", "\u202e", "\ue000", "\u0378", "\U0001f600", "\U00020bb7", "é",
            "e\u0301", "か\u3099", "ガ", "ｶ", "１", "Ａ", "a", "A", "1", "-", "'", ".", ",", "@", "~", "\u212a", "\u0958",
-           "\u3000", "\u00a0", " ", "한", "\u1112\u1161\u11ab", "漢", "\uf900", "ä", "¡", "\u2e3a", "\U0003fffe", "\U000e0001",
-           "\ufeff", "\ufffd", "\u00ad", "\u3099", "𝅗𝅥", "\U0001d15e"]
+           "\u3000", "\u00a0", " ", "한", "\u1112\u1161\u11ab", "漢", "\uf900", "ä", "¡", "\u2e3a", "\U0003fffe",
+           "\U000e0001", "\ufeff", "\ufffd", "\u00ad", "\u3099", "𝅗𝅥", "\U0001d15e"]
 EXTREMES = [2**53 - 1, 2**53, 2**53 + 1, 2**53 + 2, -(2**53), -(2**53) - 1, -(2**53) - 2, 9007199254740991.0, 1e16, 0.5,
             -0.0, 10**20, 2**63, 2**64]
 DATES = ["2026-11-22", "2026-11-23", "2027-05-22", "2027-05-23", "1990-02-28", "1990-03-01", "2000-02-29", "1900-02-29",
@@ -147,7 +147,8 @@ class Sampler:
         place, fields = changed, self.fields
         while True:
             if self.random.random() < 0.02:
-                place[self.random.choice(["unknown", "trips.to", "paper", "", "a/b"])] = self.random.choice(EMPTY + ["x"])
+                name = self.random.choice(["unknown", "trips.to", "paper", "", "a/b"])
+                place[name] = self.random.choice(EMPTY + ["x"])
                 return changed
             key = self.random.choice(sorted(key for key, field in fields.items() if field["type"] != "document"))
             field = fields[key]
@@ -207,7 +208,8 @@ class Sampler:
 
     def entries(self, key, field, now):
         random = self.random
-        good = [self.object(members(field["fields"]), 0.95) for _ in range(random.randint(0, field.get("max_count", 3) + 1))]
+        count = random.randint(0, field.get("max_count", 3) + 1)
+        good = [self.object(members(field["fields"]), 0.95) for _ in range(count)]
         nothing = [random.choice([{}, {name: random.choice(EMPTY) for name in members(field["fields"])}])
                    for _ in range(random.randint(0, 2))]
         mixed = good + nothing + ([random.choice([None, 5, "x", [], {"?": None}])] if random.random() < 0.15 else [])

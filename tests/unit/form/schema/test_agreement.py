@@ -109,6 +109,27 @@ class Agreement(unittest.TestCase):
         for code in ("date", "must-equal", "too-early", "too-late"):
             self.assertGreater(total[code], 0, code)
 
+    def test_what_files_decide_is_not_refused(self):
+        accepted = 0
+        for path in self.forms():
+            definition = json.loads(path.read_text(encoding="utf-8"))
+            program = Program(path)
+            self.addCleanup(program.close)
+            judge = Judge(program.schema)
+            sampler = Sampler(definition, random.Random(SEED))
+            fields = top_fields(definition)
+            files = [{name: count for name, field in fields.items() if field["type"] == "document"} for count in (0, 1)]
+            guessed = [name for name in fields if judge.rules[name] & {"visible_when", "required_when"}]
+            for _ in range(12 if guessed else 0):
+                base = sampler.answers(1.0)
+                for name in guessed:
+                    for value in (None, 5, "much too long for it", sampler.value(name, fields[name])):
+                        answers = {**base, name: value}
+                        if any(not program.problems(answers, own, True) for own in files):
+                            accepted += 1
+                            self.assertTrue(judge.validator.is_valid(answers), f"the schema refuses {answers}")
+        self.assertGreater(accepted, 20)
+
     def compare(self, path):
         definition = json.loads(path.read_text(encoding="utf-8"))
         program = Program(path)
