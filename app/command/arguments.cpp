@@ -26,6 +26,7 @@ const std::vector<Shape> &shapes()
          {u"service"_s, u"json"_s, u"wait"_s, u"user"_s, u"password-stdin"_s, u"accept-terms"_s, u"receipt"_s}},
         {u"verify"_s, true, {u"service"_s, u"json"_s}},
         {u"terms"_s, false, {u"service"_s, u"json"_s, u"wait"_s, u"language"_s, u"version"_s}},
+        {u"form"_s, false, {u"schema"_s, u"service"_s, u"json"_s, u"wait"_s}},
         {u"practice"_s, false, {u"json"_s, u"port"_s, u"form"_s, u"profile-out"_s, u"fault"_s}},
     };
     return all;
@@ -39,7 +40,7 @@ const Shape *shapeOf(const QString &command)
 
 QCommandLineOption optionNamed(const QString &name)
 {
-    const QStringList flags{u"json"_s, u"password-stdin"_s};
+    const QStringList flags{u"json"_s, u"password-stdin"_s, u"schema"_s};
     return flags.contains(name) ? QCommandLineOption(name) : QCommandLineOption(name, name, u"VALUE"_s);
 }
 
@@ -78,6 +79,14 @@ Result<void> readValues(const QCommandLineParser &parser, const Shape &shape, Ar
 /// What a command cannot do without.
 Result<void> checkComplete(const Shape &shape, const Arguments &arguments)
 {
+    if (shape.name == "form"_L1) {
+        if (!arguments.schema) {
+            return wrong(u"form needs --schema"_s);
+        }
+        if (!arguments.file.isEmpty() && !arguments.profilePath.isEmpty()) {
+            return wrong(u"form takes either a FILE or the form of --service"_s);
+        }
+    }
     if (shape.name == "submit"_L1) {
         if (arguments.acceptedTerms.isEmpty()) {
             return failed(FailureCode::UsageTermsMissing);
@@ -122,7 +131,8 @@ Result<Arguments> parseArguments(const QStringList &given)
         return arguments;
     }
     const QStringList files = parser.positionalArguments();
-    if (files.size() != (shape->takesFile ? 1 : 0)) {
+    const bool mayHaveFile = shape->name == "form"_L1 && files.size() == 1; // or the bundled form
+    if (files.size() != (shape->takesFile ? 1 : 0) && !mayHaveFile) {
         return wrong(shape->takesFile ? u"%1 takes exactly one FILE"_s.arg(shape->name)
                                       : u"unexpected argument %1"_s.arg(files.first()));
     }
@@ -139,6 +149,7 @@ Result<Arguments> parseArguments(const QStringList &given)
     }
     arguments.profilePath = value(u"service"_s);
     arguments.json = has(u"json"_s);
+    arguments.schema = has(u"schema"_s);
     arguments.userId = value(u"user"_s);
     arguments.passwordOnStdin = has(u"password-stdin"_s);
     arguments.acceptedTerms = value(u"accept-terms"_s);
@@ -164,6 +175,7 @@ QString usage()
   ttp-apply submit FILE --accept-terms VERSION [--receipt OUT.json]
   ttp-apply verify RECEIPT.json
   ttp-apply terms [--language ja|en] [--version V]
+  ttp-apply form --schema [FILE]
   ttp-apply practice [--port N] [--form FILE] [--profile-out FILE] [--fault NAME[=VALUE]]...
 
 Common to all:

@@ -2,6 +2,7 @@
 #include "command/command.h"
 
 #include "check_command.h"
+#include "form_command.h"
 #include "practice_command.h"
 #include "report.h"
 #include "submit_command.h"
@@ -38,6 +39,9 @@ std::unique_ptr<Command> makeCommand(Arguments arguments, Surroundings surroundi
     }
     if (name == "terms"_L1) {
         return std::make_unique<TermsCommand>(std::move(arguments), std::move(surroundings));
+    }
+    if (name == "form"_L1) {
+        return makeFormCommand(std::move(arguments), std::move(surroundings));
     }
     return std::make_unique<PracticeCommand>(std::move(arguments), std::move(surroundings));
 }

@@ -28,20 +28,13 @@ bool isLineEnd(char32_t code)
     return code == 0x2028 || code == 0x2029;
 }
 
-bool isAllowed(const Field &field, char32_t code)
-{
-    if (code == U'\n') {
-        return field.type == FieldType::Multiline;
-    }
-    return !isForbiddenInText(code) && !isLineEnd(code) && isIn(field.charset, code);
-}
-
 QString named(char32_t code)
 {
-    if (isForbiddenInText(code) || isLineEnd(code) || QChar::isSpace(code)) {
+    const bool unseen = QChar::isSpace(code) || QChar::category(code) == QChar::Other_Format;
+    if (isForbiddenInText(code) || isLineEnd(code) || unseen) {
         return u"U+%1"_s.arg(uint(code), 4, 16, QLatin1Char('0')).toUpper();
     }
-    return QString::fromUcs4(&code, 1);
+    return QStringView(QChar::fromUcs4(code)).toString(); // QString::fromUcs4 would drop U+FEFF
 }
 
 } // namespace
@@ -60,6 +53,14 @@ bool isIn(Charset charset, char32_t code)
     return false;
 }
 
+bool isAllowed(Charset charset, bool severalLines, char32_t code)
+{
+    if (code == U'\n') {
+        return severalLines;
+    }
+    return !isForbiddenInText(code) && !isLineEnd(code) && isIn(charset, code);
+}
+
 QString strangeCharacters(const Field &field, const QString &value)
 {
     QStringList strange;
@@ -70,7 +71,7 @@ QString strangeCharacters(const Field &field, const QString &value)
             code = QChar::surrogateToUcs4(value.at(i), value.at(i + 1));
             ++i;
         }
-        if (isAllowed(field, code)) {
+        if (isAllowed(field.charset, field.type == FieldType::Multiline, code)) {
             continue;
         }
         const QString name = named(code);

@@ -8,6 +8,10 @@ namespace ttp::form {
 /// True if the character may stand in a value of that set (the contract's section "Forms").
 [[nodiscard]] bool isIn(Charset charset, char32_t codePoint);
 
+/// True if the character may stand in a value of that set; several lines take LF as well. No set takes control and
+/// private-use characters, those without an owner, line ends of Unicode and what turns the direction of writing.
+[[nodiscard]] bool isAllowed(Charset charset, bool severalLines, char32_t codePoint);
+
 /// The different characters of a value that its field does not take, for a message: the first five, in quotes, one
 /// that has no glyph as its number. Empty if all is well.
 [[nodiscard]] QString strangeCharacters(const Field &field, const QString &value);

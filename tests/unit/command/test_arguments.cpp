@@ -68,6 +68,10 @@ void ArgumentsTest::refuses_data()
     row("language: another", u"terms --language fr"_s);
     row("window: language: another", u"--language fr"_s);
     row("window: file", u"--service p.json a.json"_s);
+    row("form: nothing asked of it", u"form f.json"_s);
+    row("form: two files", u"form --schema f.json g.json"_s);
+    row("form: file and service", u"form --schema f.json --service p.json"_s);
+    row("form: value for a flag", u"form --schema=f.json"_s);
     row("submit: no terms", u"submit a.json"_s, "USE-002");
     row("submit: user without password", u"submit a.json --accept-terms 1 --user A"_s, "USE-003");
     row("submit: password without user", u"submit a.json --accept-terms 1 --password-stdin"_s, "USE-003");
@@ -96,6 +100,9 @@ void ArgumentsTest::everyOptionOfACommand_data()
         u"submit a.json --accept-terms 1 --service p --json --wait 9 --user A --password-stdin --receipt r.json"_s);
     row("verify", u"verify r.json --service p.json --json"_s);
     row("terms", u"terms --service p.json --json --wait 5 --language en --version 1"_s);
+    row("form", u"form --schema"_s);
+    row("form with a file", u"form --schema f.json --json"_s);
+    row("form of a service", u"form --service p.json --wait 3 --json --schema"_s);
     row("practice",
         u"practice --json --port 0 --form f.json --profile-out p.json --fault slow=1 --fault drop-answer=2"_s);
 }
@@ -200,7 +207,7 @@ void ArgumentsTest::helpNeedsNothingElse()
 
 void ArgumentsTest::usageNamesEveryCommandAndOption()
 {
-    for (const char *word : {"check", "submit", "verify", "terms", "practice", "--accept-terms", "--receipt",
+    for (const char *word : {"check", "submit", "verify", "terms", "form", "practice", "--schema", "--accept-terms", "--receipt",
                              "--language", "--version", "--port", "--form", "--profile-out", "--fault", "--service",
                              "--user", "--password-stdin", "--wait", "--json"}) {
         QVERIFY2(usage().contains(QLatin1StringView(word)), word);

@@ -81,6 +81,8 @@ void TestCheck::judgesValues_data()
     row("full-width digits", "text", R"(,"charset":"digits")", "\"００７\"", "charset");
     row("alphanumeric", "text", R"(,"charset":"alphanumeric")", R"("Az09")", "");
     row("hyphen in an alphanumeric", "text", R"(,"charset":"alphanumeric")", R"("A-9")", "charset");
+    row("a byte order mark among letters", "text", R"(,"charset":"latin_upper")", R"("A\uFEFFB")", "charset");
+    row("a byte order mark alone", "text", R"(,"charset":"digits")", R"("\uFEFF")", "charset");
     row("full-width", "text", R"(,"charset":"fullwidth")", "\"東京　ａ①α\"", "");
     row("half-width kana", "text", R"(,"charset":"fullwidth")", "\"ｱ\"", "charset");
     row("full-width lines", "multiline", R"(,"charset":"fullwidth")", "\"東\\n京\"", "");

@@ -12,10 +12,11 @@ namespace ttp::command {
 /// What the person asked for on the command line. One flat structure: the parser has made sure that only what belongs
 /// to the command is set.
 struct Arguments {
-    QString command;       ///< `check`, `submit`, `verify`, `terms`, `practice`; empty: the window
-    QString file;          ///< of check, submit, verify
+    QString command;       ///< `check`, `submit`, `verify`, `terms`, `form`, `practice`; empty: the window
+    QString file;          ///< of check, submit, verify; of form, where it may be empty
     QString profilePath;   ///< --service; empty: the embedded practice service
     bool json = false;     ///< --json
+    bool schema = false;   ///< --schema, of form
     QString userId;        ///< --user
     bool passwordOnStdin = false; ///< --password-stdin
     std::chrono::seconds wait{120}; ///< --wait

@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The program (form::check) and python3-jsonschema judge the same answers. They have to agree, except where a rule
+stands in x-ttp-beyond-schema; and whatever the program accepts the schema accepts."""
+
+import collections
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+import unicodedata
+import unittest
+from pathlib import Path
+
+from jsonschema import Draft202012Validator
+
+from samples import Sampler, top_fields
+
+SOURCE = Path(os.environ["TTP_SOURCE_DIR"])
+OWN = Path(__file__).parent / "forms"
+SETS = int(os.environ.get("TTP_SCHEMA_SETS", "700"))  # of each form
+SEED = int(os.environ.get("TTP_SCHEMA_SEED", "20261122"))
+CODES_OF = {"must_equal": {"must-equal"}, "not_before": {"too-early"}, "not_after": {"too-late"},
+            "required_when": {"required"}}
+
+
+class Program:
+    """form::check, asked line by line."""
+
+    def __init__(self, form):
+        self.process = subprocess.Popen([os.environ["TTP_FORM_VERDICTS"], str(form)], stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE, encoding="utf-8")
+        self.schema = json.loads(self.process.stdout.readline())
+
+    def problems(self, answers, files, practice):
+        request = {"answers": answers, "files": files, "practice": practice}
+        self.process.stdin.write(json.dumps(request) + "\n")
+        self.process.stdin.flush()
+        return [tuple(problem) for problem in json.loads(self.process.stdout.readline())]
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.stdout.close()
+        return self.process.wait()
+
+
+def texts(value):
+    if isinstance(value, str):
+        yield value
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else []:
+        yield from texts(part)
+
+
+def may_change(text):
+    """True unless the text surely is in NFC: a judge of its own for what the schema calls normalized."""
+    jamo = any(0x1161 <= ord(sign) <= 0x11C2 for sign in text)
+    return jamo or any(unicodedata.combining(sign) for sign in text) or unicodedata.normalize("NFC", text) != text
+
+
+class Judge:
+    def __init__(self, schema):
+        self.validator = Draft202012Validator(schema)
+        self.rules = collections.defaultdict(set)
+        for entry in schema["x-ttp-beyond-schema"]:
+            self.rules[entry["field"]].add(entry["rule"])
+
+    def is_excused(self, problem, answers, practice):
+        field, code = problem
+        rules = self.rules[field]
+        if rules & {"attachments", "visible_when"}:
+            return True
+        if "nfc" in rules and code in ("length", "pattern"):
+            return any(may_change(text) for text in texts(answers))
+        if "country" in rules and code == "choice":
+            return not practice and "UTO" in texts(answers)
+        return any(code in CODES_OF.get(rule, ()) for rule in rules)
+
+
+class Agreement(unittest.TestCase):
+    def forms(self):
+        for path in (path for folder in (OWN, SOURCE / "tests/data/forms", SOURCE / "resources/forms")
+                     for path in sorted(folder.glob("*.json"))):
+            if "steps" in json.loads(path.read_text(encoding="utf-8")):
+                yield path
+
+    def test_the_schema_is_one(self):
+        for path in self.forms():
+            with self.subTest(path.name):
+                program = Program(path)
+                self.assertEqual(program.close(), 0)
+                Draft202012Validator.check_schema(program.schema)
+                self.assertEqual(program.schema["$schema"], Draft202012Validator.META_SCHEMA["$id"])
+                for pattern in set(patterns(program.schema)):
+                    re.compile(pattern)
+
+    def test_both_agree(self):
+        total = collections.Counter()
+        for path in self.forms():
+            with self.subTest(path.name):
+                count = self.compare(path)
+                print(f"{path.name}: {dict(count)}", file=sys.stderr)
+                self.assertGreater(count["accepted"], SETS // 20)
+                self.assertGreater(count["refused"], SETS // 20)
+                total += count
+        # A comparison in which a rule never spoke would prove nothing about it.
+        for code in ("type", "required", "length", "charset", "pattern", "choice", "range", "count", "unknown-field"):
+            self.assertGreater(total[code], SETS // 120, code)
+        for code in ("date", "must-equal", "too-early", "too-late"):
+            self.assertGreater(total[code], 0, code)
+
+    def test_what_files_decide_is_not_refused(self):
+        accepted = 0
+        for path in self.forms():
+            definition = json.loads(path.read_text(encoding="utf-8"))
+            program = Program(path)
+            self.addCleanup(program.close)
+            judge = Judge(program.schema)
+            sampler = Sampler(definition, random.Random(SEED))
+            fields = top_fields(definition)
+            files = [{name: count for name, field in fields.items() if field["type"] == "document"} for count in (0, 1)]
+            guessed = [name for name in fields if judge.rules[name] & {"visible_when", "required_when"}]
+            for _ in range(12 if guessed else 0):
+                base = sampler.answers(1.0)
+                for name in guessed:
+                    for value in (None, 5, "much too long for it", sampler.value(name, fields[name])):
+                        answers = {**base, name: value}
+                        if any(not program.problems(answers, own, True) for own in files):
+                            accepted += 1
+                            self.assertTrue(judge.validator.is_valid(answers), f"the schema refuses {answers}")
+        self.assertGreater(accepted, 20)
+
+    def compare(self, path):
+        definition = json.loads(path.read_text(encoding="utf-8"))
+        program = Program(path)
+        self.addCleanup(program.close)
+        judge = Judge(program.schema)
+        dice = random.Random(SEED)
+        sampler = Sampler(definition, dice)
+        papers = [name for name, field in top_fields(definition).items() if field["type"] == "document"]
+        count = collections.Counter()
+        good, files = None, {}
+        one_each = dict.fromkeys(papers, 1)
+        for index in range(SETS):
+            if good is None or index % 10 == 0:
+                answers = sampler.answers(dice.choice([0.8, 1.0, 1.0, 1.0]))
+                files = one_each if dice.random() < 0.7 else {name: dice.choice([0, 1, 2]) for name in papers}
+            else:
+                answers, files = sampler.mutated(good[0]), good[1]
+            practice = dice.random() < 0.3
+            problems = program.problems(answers, files, practice)
+            if not problems:
+                good = answers, files  # a mutation that does no harm is kept, so that answers wander
+            unexcused = [problem for problem in problems if not judge.is_excused(problem, answers, practice)]
+            accepts = judge.validator.is_valid(answers)
+            told = json.dumps({"answers": answers, "files": files, "problems": problems}, ensure_ascii=False)
+            if not problems:
+                self.assertTrue(accepts, f"the schema refuses what the program accepts: {told}\n"
+                                         f"{reasons(judge.validator, answers)}")
+            elif unexcused:
+                self.assertFalse(accepts, f"the schema does not see {unexcused}: {told}")
+            count["accepted" if not problems else "refused" if unexcused else "beyond"] += 1
+            count.update({code for _, code in problems if len(problems) == 1})
+        return count
+
+
+def patterns(node):
+    if isinstance(node, dict) and isinstance(node.get("pattern"), str):
+        yield node["pattern"]
+    for part in node.values() if isinstance(node, dict) else node if isinstance(node, list) else []:
+        yield from patterns(part)
+
+
+def reasons(validator, answers):
+    return "\n".join(f"  {list(error.absolute_path)}: {error.message[:300]} ({list(error.absolute_schema_path)[-6:]})"
+                     for error in validator.iter_errors(answers))
+
+
+if __name__ == "__main__":
+    unittest.main()
