@@ -20,6 +20,7 @@ class Door;
 namespace ttp::ui {
 
 class AttachmentDesk;
+class ReceiptPage;
 class FormPage;
 class Languages;
 class Page;
@@ -97,6 +98,7 @@ private:
     void onNotSent(Failure failure);
     void onFormOutdated();
     void saveReceipt();
+    void writeReceipt(ReceiptPage *page, const QString &path);
 
     Surroundings m_surroundings;
     Languages &m_languages;
