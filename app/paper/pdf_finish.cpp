@@ -4,6 +4,7 @@
 #include "unicode_map.h"
 
 #include <qpdf/QPDF.hh>
+#include <qpdf/QPDFEmbeddedFileDocumentHelper.hh>
 #include <qpdf/QPDFWriter.hh>
 
 #include <algorithm>
@@ -55,6 +56,9 @@ std::expected<QByteArray, QString> finishPdf(const QByteArray &pdf, const char *
         QPDFObjectHandle root = document.getRoot();
         root.replaceKey("/Lang", QPDFObjectHandle::newString(language));
         root.replaceKey("/ViewerPreferences", QPDFObjectHandle::parse("<< /DisplayDocTitle true >>"));
+        for (const auto &[name, file] : QPDFEmbeddedFileDocumentHelper(document).getEmbeddedFiles()) {
+            file->getEmbeddedFileStream().getDict().replaceKey("/Type", QPDFObjectHandle::newName("/EmbeddedFile"));
+        }
         correctTexts(document, glyphs);
         QPDFWriter writer(document);
         writer.setOutputMemory();

@@ -7,6 +7,7 @@
 #include <qpdf/QPDFEFStreamObjectHelper.hh>
 #include <qpdf/QPDFEmbeddedFileDocumentHelper.hh>
 
+#include <algorithm>
 #include <stdexcept>
 
 using namespace Qt::StringLiterals;
@@ -59,16 +60,21 @@ bool hasOnePlainTable(const QByteArray &pdf)
         && !end.mid(trailer).contains('#');
 }
 
-/// Embedded files of the whole document, also those that no list names.
+/// Embedded files of the whole document, also those that only a note on a page or nothing at all leads to.
 int countEmbedded(QPDF &pdf)
 {
-    int count = 0;
+    int streams = 0;
+    int files = 0;
     for (QPDFObjectHandle &object : pdf.getAllObjects()) {
-        if (object.isStream() && object.getDict().getKey("/Type").isNameAndEquals("/EmbeddedFile")) {
-            ++count;
+        if (object.isStream()) {
+            streams += object.getDict().getKey("/Type").isNameAndEquals("/EmbeddedFile") ? 1 : 0;
+        } else if (object.isDictionary()) {
+            QPDFObjectHandle attached = object.getKey("/FS");
+            const bool direct = attached.isDictionary() && !attached.isIndirect() && attached.hasKey("/EF");
+            files += object.hasKey("/EF") || direct ? 1 : 0;
         }
     }
-    return count;
+    return std::max(streams, files);
 }
 
 Result<QByteArray> take(const QByteArray &bytes, qint64 maxBytes)
@@ -80,7 +86,7 @@ Result<QByteArray> take(const QByteArray &bytes, qint64 maxBytes)
     const auto listed = QPDFEmbeddedFileDocumentHelper(pdf).getEmbeddedFiles();
     const int embedded = countEmbedded(pdf);
     if (listed.size() != 1 || embedded != 1) {
-        return refused(u"embedded files: %1"_s.arg(qMax(int(listed.size()), embedded)));
+        return refused(u"embedded files: %1"_s.arg(std::max(int(listed.size()), embedded)));
     }
     QPDFObjectHandle stream = listed.begin()->second->getEmbeddedFileStream();
     if (!stream.isStream()) {

@@ -7,7 +7,6 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QProcess>
-#include <QRegularExpression>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -130,7 +129,9 @@ void write(const QString &path, const QByteArray &bytes)
 
 QString dense(const QString &text)
 {
-    return QString(text).remove(QRegularExpression(u"\\s"_s));
+    QString result(text);
+    result.removeIf([](QChar character) { return character.isSpace(); });
+    return result;
 }
 
 } // namespace paper_test
