@@ -54,10 +54,6 @@
         <translation>受領証を保存</translation>
     </message>
     <message>
-        <source>Receipt (*.json)</source>
-        <translation>受領証 (*.json)</translation>
-    </message>
-    <message>
         <source>Connecting to the service…</source>
         <translation>サービスに接続しています…</translation>
     </message>
@@ -72,6 +68,22 @@
     <message>
         <source>You have not saved the receipt. It is your only proof of what you sent. Close the window without it?</source>
         <translation>受領証がまだ保存されていません。受領証は送信した内容の唯一の証明です。保存せずに閉じますか。</translation>
+    </message>
+    <message>
+        <source>Receipt as PDF (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt as web page (*.html)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt as data (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving the receipt…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

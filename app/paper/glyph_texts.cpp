@@ -19,6 +19,12 @@ std::optional<std::pair<QGlyphRun, quint32>> onlyGlyph(const QTextLine &line, in
     return std::pair(runs.first(), runs.first().glyphIndexes().first());
 }
 
+/// Fonts share the glyph of many a radical (U+2E80 to U+2FDF) with its ideograph, which is the one that people write.
+bool isRadical(const QString &text)
+{
+    return text.size() == 1 && text[0].unicode() >= 0x2E80 && text[0].unicode() <= 0x2FDF;
+}
+
 int lengthOfCharacter(const QString &text, int at, int end)
 {
     return text.at(at).isHighSurrogate() && at + 1 < end ? 2 : 1;
@@ -89,7 +95,7 @@ void GlyphTexts::add(const QTextLine &line, const QString &text)
             next = more;
         }
         QString *known = textOf(glyph->first, glyph->second);
-        if (known->isEmpty()) {
+        if (known->isEmpty() || isRadical(*known)) {
             *known = text.mid(at, next - at);
         }
     }

@@ -112,7 +112,7 @@ private:
         }
         const bool code = row.kind == Row::Kind::Code;
         const qreal valueLeft = mm(LabelWidth + ColumnGap);
-        const Face face{code ? 8.5 : 10, false, row.missing ? ink::Quiet : ink::Text};
+        const Face face{code ? 7.8 : 10, false, row.missing ? ink::Quiet : ink::Text};
         const Column label =
             m_flow.shapeBoth(row.label, {9, false, ink::Quiet}, std::max(mm(20), mm(LabelWidth) - indent));
         const Column value = m_flow.shapeBoth(row.value, face, body.width() - valueLeft);

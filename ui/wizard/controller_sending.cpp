@@ -58,7 +58,10 @@ void Controller::onSent()
     auto *page = new ReceiptPage(m_journey, *m_sending->outcome());
     m_sending.reset();
     m_receiptUnsaved = true;
-    connect(page, &ReceiptPage::saveRequested, this, &Controller::saveReceipt);
+    const submission::Sent &sent = page->sent();
+    const paper::ReceiptSource source{sent.receipt.toJson(), m_journey.definition(), *m_journey.consent,
+                                      submission::describe(sent.provedBy)};
+    connect(page, &ReceiptPage::saveRequested, this, [this, page, source] { saveReceipt(page, source); });
     connect(page, &ReceiptPage::newApplicationRequested, this, &Controller::abandon);
     showPage(page, Place::Receipt);
 }
@@ -138,12 +141,8 @@ void Controller::onFormOutdated()
                    });
 }
 
-void Controller::saveReceipt()
+void Controller::saveReceipt(ReceiptPage *page, const paper::ReceiptSource &source)
 {
-    auto *page = qobject_cast<ReceiptPage *>(m_window.page());
-    if (!page) {
-        return;
-    }
     auto *dialog = new QFileDialog(page, tr("Save receipt"),
                                    QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -160,15 +159,14 @@ void Controller::saveReceipt()
     };
     offer(filters.first());
     connect(dialog, &QFileDialog::filterSelected, dialog, offer);
-    connect(dialog, &QFileDialog::fileSelected, page, [this, page](const QString &path) { writeReceipt(page, path); });
+    connect(dialog, &QFileDialog::fileSelected, page, [this, page, source](const QString &path) {
+        writeReceipt(page, source, path);
+    });
     dialog->open();
 }
 
-void Controller::writeReceipt(ReceiptPage *page, const QString &path)
+void Controller::writeReceipt(ReceiptPage *page, const paper::ReceiptSource &source, const QString &path)
 {
-    const submission::Sent &sent = page->sent();
-    const paper::ReceiptSource source{sent.receipt.toJson(), m_journey.definition(), *m_journey.consent,
-                                      submission::describe(sent.provedBy)};
     const auto make = [path, source]() -> Result<void> {
         const auto bytes = paper::receiptFile(paper::formatOfName(path).value_or(paper::FileFormat::Pdf), source);
         if (!bytes) {

@@ -9,6 +9,9 @@
 
 #include <memory>
 
+namespace ttp::paper {
+struct ReceiptSource;
+}
 namespace ttp::submission {
 class Sending;
 }
@@ -97,8 +100,8 @@ private:
     void onSent();
     void onNotSent(Failure failure);
     void onFormOutdated();
-    void saveReceipt();
-    void writeReceipt(ReceiptPage *page, const QString &path);
+    void saveReceipt(ReceiptPage *page, const paper::ReceiptSource &source);
+    void writeReceipt(ReceiptPage *page, const paper::ReceiptSource &source, const QString &path);
 
     Surroundings m_surroundings;
     Languages &m_languages;
