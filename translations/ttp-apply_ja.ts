@@ -71,19 +71,19 @@
     </message>
     <message>
         <source>Receipt as PDF (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>受領証（PDF） (*.pdf)</translation>
     </message>
     <message>
         <source>Receipt as web page (*.html)</source>
-        <translation type="unfinished"></translation>
+        <translation>受領証（ウェブページ） (*.html)</translation>
     </message>
     <message>
         <source>Receipt as data (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>受領証（データ） (*.json)</translation>
     </message>
     <message>
         <source>Saving the receipt…</source>
-        <translation type="unfinished"></translation>
+        <translation>受領証を保存しています…</translation>
     </message>
 </context>
 <context>
