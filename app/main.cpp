@@ -42,9 +42,20 @@ QByteArray readPasswordLine()
     return input.readLine(Longest);
 }
 
+/// Nearly every command does without fonts and a platform; one that makes a PDF takes those of no screen at all.
+std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv, bool needsFonts)
+{
+    if (!needsFonts) {
+        return std::make_unique<QCoreApplication>(argc, argv);
+    }
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    return std::make_unique<QGuiApplication>(argc, argv);
+}
+
 int runCommand(int &argc, char **argv, const QStringList &arguments)
 {
-    QCoreApplication application(argc, argv);
+    auto parsed = ttp::command::parseArguments(arguments);
+    const auto application = makeApplication(argc, argv, parsed && parsed->needsFonts());
     QFile output;
     QFile errors;
     if (!output.open(StandardOutput, QIODevice::WriteOnly | QIODevice::Unbuffered)
@@ -53,7 +64,6 @@ int runCommand(int &argc, char **argv, const QStringList &arguments)
     }
     const ttp::command::Surroundings surroundings{std::make_shared<ttp::SystemClock>(), readPasswordLine, &output,
                                                   &errors, systemLanguage()};
-    auto parsed = ttp::command::parseArguments(arguments);
     if (!parsed) {
         return ttp::command::reportUsage(parsed.error(), arguments.contains("--json"_L1), surroundings);
     }
@@ -63,7 +73,8 @@ int runCommand(int &argc, char **argv, const QStringList &arguments)
         return 0;
     }
     const auto command = ttp::command::makeCommand(*std::move(parsed), surroundings);
-    QObject::connect(command.get(), &ttp::command::Command::ended, &application, &QCoreApplication::exit,
+    QObject::connect(command.get(), &ttp::command::Command::ended, application.get(),
+                     &QCoreApplication::exit,
                      Qt::QueuedConnection);
     QTimer::singleShot(0, command.get(), &ttp::command::Command::start);
     return QCoreApplication::exec();

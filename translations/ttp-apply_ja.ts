@@ -54,10 +54,6 @@
         <translation>受領証を保存</translation>
     </message>
     <message>
-        <source>Receipt (*.json)</source>
-        <translation>受領証 (*.json)</translation>
-    </message>
-    <message>
         <source>Connecting to the service…</source>
         <translation>サービスに接続しています…</translation>
     </message>
@@ -80,6 +76,22 @@
     <message>
         <source>Go on</source>
         <translation>続ける</translation>
+    </message>
+    <message>
+        <source>Receipt as PDF (*.pdf)</source>
+        <translation>受領証（PDF） (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Receipt as web page (*.html)</source>
+        <translation>受領証（ウェブページ） (*.html)</translation>
+    </message>
+    <message>
+        <source>Receipt as data (*.json)</source>
+        <translation>受領証（データ） (*.json)</translation>
+    </message>
+    <message>
+        <source>Saving the receipt…</source>
+        <translation>受領証を保存しています…</translation>
     </message>
 </context>
 <context>

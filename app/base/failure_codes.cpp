@@ -25,6 +25,8 @@ constexpr std::array CodeNames{
     CodeName{FailureCode::ReceiptInvalid, "FIL-006"},
     CodeName{FailureCode::OutputUnwritable, "FIL-007"},
     CodeName{FailureCode::ReceiptNotWritten, "FIL-008"},
+    CodeName{FailureCode::PaperFontMissing, "FIL-009"},
+    CodeName{FailureCode::PdfWithoutReceipt, "FIL-010"},
     CodeName{FailureCode::FormFileInvalid, "FIL-011"},
     CodeName{FailureCode::AnswersInvalid, "ANS-001"},
     CodeName{FailureCode::AttachmentUnreadable, "ATT-001"},

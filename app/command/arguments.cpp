@@ -172,8 +172,8 @@ QString usage()
     return uR"(ttp-apply opens the window. As a command:
 
   ttp-apply check FILE
-  ttp-apply submit FILE --accept-terms VERSION [--receipt OUT.json]
-  ttp-apply verify RECEIPT.json
+  ttp-apply submit FILE --accept-terms VERSION [--receipt OUT.pdf]
+  ttp-apply verify RECEIPT
   ttp-apply terms [--language ja|en] [--version V]
   ttp-apply form --schema [FILE]
   ttp-apply practice [--port N] [--form FILE] [--profile-out FILE] [--fault NAME[=VALUE]]...
@@ -183,6 +183,8 @@ Common to all:
   --user ID --password-stdin      the account; the password is the first line of standard input
   --wait SECONDS                  how long to go on trying (120)
   --json                          one JSON object on standard output
+
+A receipt is written as OUT.pdf, OUT.json or OUT.html, by the name's end; verify reads the PDF or the JSON.
 
 Faults of the practice service: slow=MILLISECONDS, drop-answer=TIMES
 

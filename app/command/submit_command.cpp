@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "submit_command.h"
 
+#include "base/background.h"
 #include "base/file.h"
 #include "base/json.h"
 #include "check_command.h"
+#include "paper/receipt_files.h"
 #include "terms/consent.h"
 
 #include <QFileInfo>
@@ -19,6 +21,8 @@ namespace {
 
 /// Room for everything in a receipt beside the body; checked before anything is sent, so that a full disk shows early.
 constexpr qint64 ReceiptRoom = 256 * 1024;
+/// The same for paper, which carries pictures of letters.
+constexpr qint64 PaperRoom = 2 * 1024 * 1024;
 
 /// A longer first line is no password; `Surroundings::readInput` cuts it there.
 constexpr qsizetype LongestPassword = 4096;
@@ -27,13 +31,18 @@ constexpr qsizetype LongestPassword = 4096;
 Result<void> checkReceiptPlace(const QString &path)
 {
     const QFileInfo place(path);
-    if (!path.endsWith(".json"_L1, Qt::CaseInsensitive)) {
-        return failed(FailureCode::UsageUnknown, u"--receipt takes a name that ends in .json"_s);
+    const auto format = paper::formatOfName(path);
+    if (!format) {
+        return failed(FailureCode::UsageUnknown, u"--receipt takes a name that ends in .pdf, .json or .html"_s);
+    }
+    if (*format == paper::FileFormat::Pdf && !paper::canSetJapanese()) {
+        return failed(FailureCode::PaperFontMissing);
     }
     if (place.exists() && !place.isSymLink() && !place.isFile()) {
         return failed(FailureCode::OutputUnwritable, u"is not a regular file"_s);
     }
-    if (const auto writable = checkWritable(path, ReceiptRoom); !writable) {
+    if (const auto writable = checkWritable(path, *format == paper::FileFormat::Json ? ReceiptRoom : PaperRoom);
+        !writable) {
         return failed(FailureCode::OutputUnwritable, writable.error());
     }
     // A temporary file gets its name only when it is asked for it, and a name can be too long.
@@ -42,6 +51,19 @@ Result<void> checkReceiptPlace(const QString &path)
         return failed(FailureCode::OutputUnwritable, named.errorString());
     }
     return {};
+}
+
+/// Makes and writes it; gives the path.
+Result<QString> makeReceipt(const QString &path, const paper::ReceiptSource &source)
+{
+    const auto bytes = paper::receiptFile(paper::formatOfName(path).value_or(paper::FileFormat::Json), source);
+    if (!bytes) {
+        return failed(bytes.error());
+    }
+    if (const auto written = writeFileAtomically(path, *bytes); !written) {
+        return failed(FailureCode::ReceiptNotWritten, written.error());
+    }
+    return path;
 }
 
 } // namespace
@@ -125,9 +147,9 @@ void SubmitCommand::onSignedIn(Result<service::Session> session)
         signOutAndEnd(report);
         return;
     }
-    const terms::Consent consent =
+    m_consent =
         terms::giveConsent(m_greeting.terms, {}, terms::Channel::CommandLine, surroundings().clock->utcNow());
-    submission::Application application{m_greeting.form, m_file.answers, m_inspected.files, consent,
+    submission::Application application{m_greeting.form, m_file.answers, m_inspected.files, m_consent,
                                         surroundings().language};
     m_sending = std::make_unique<submission::Sending>(
         door(), submission::Sending::Inputs{std::move(application), m_greeting.description, m_credentials, holder,
@@ -170,7 +192,8 @@ void SubmitCommand::onSent()
         }
         const LocalizedText number(u"申請番号：%1"_s, u"Application number: %1"_s);
         report.lines += number.arg(report.applicationNumber).in(surroundings().language);
-        writeReceipt(outcome->receipt, report);
+        writeReceipt(*outcome, report);
+        return;
     } else {
         report.failure = outcome.error();
         report.problems = outcome.error().problems;
@@ -183,21 +206,33 @@ void SubmitCommand::onSent()
     signOutAndEnd(report);
 }
 
-void SubmitCommand::writeReceipt(const submission::Receipt &receipt, Report &report) const
+void SubmitCommand::writeReceipt(const submission::Sent &sent, Report report)
 {
     if (arguments().receiptPath.isEmpty()) {
+        signOutAndEnd(report);
         return;
     }
     const QString path = QFileInfo(arguments().receiptPath).absoluteFilePath();
-    if (const auto written = writeFileAtomically(path, receipt.toJson()); !written) {
-        report.failure = Failure(FailureCode::ReceiptNotWritten, written.error());
+    const paper::ReceiptSource source{sent.receipt.toJson(), m_greeting.form, m_consent,
+                                      submission::describe(sent.provedBy)};
+    inBackground(
+        this, [path, source] { return makeReceipt(path, source); },
+        [this, json = source.json, report = std::move(report)](Result<QString> written) {
+            onReceiptWritten(json, std::move(written), report);
+        });
+}
+
+void SubmitCommand::onReceiptWritten(const QByteArray &json, Result<QString> written, Report report)
+{
+    if (written) {
+        report.receiptPath = *written;
+        report.lines += LocalizedText(u"受領証：%1"_s, u"Receipt: %1"_s).arg(*written).in(surroundings().language);
+    } else {
+        report.failure = Failure(FailureCode::ReceiptNotWritten, written.error().facts);
         report.failure->applicationNumber = report.applicationNumber;
-        surroundings().errors->write(receipt.toJson() + '\n'); // the only proof there is must not be lost
-        return;
+        surroundings().errors->write(json + '\n'); // the only proof there is must not be lost
     }
-    report.receiptPath = path;
-    const LocalizedText saved(u"受領証：%1"_s, u"Receipt: %1"_s);
-    report.lines += saved.arg(path).in(surroundings().language);
+    signOutAndEnd(report);
 }
 
 void SubmitCommand::signOutAndEnd(const Report &report)

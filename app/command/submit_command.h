@@ -23,13 +23,15 @@ private:
     void onSignedIn(Result<service::Session> session);
     void onSent();
     void onProgress();
-    void writeReceipt(const submission::Receipt &receipt, Report &report) const;
+    void writeReceipt(const submission::Sent &sent, Report report);
+    void onReceiptWritten(const QByteArray &json, Result<QString> written, Report report);
     void signOutAndEnd(const Report &report);
 
     ApplicationFile m_file;
     InspectedFiles m_inspected;
     service::Credentials m_credentials;
     service::Greeting m_greeting;
+    terms::Consent m_consent;
     std::unique_ptr<submission::Sending> m_sending;
     submission::Stage m_lastStage = submission::Stage::Ended;
 };

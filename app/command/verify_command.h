@@ -3,10 +3,11 @@
 
 #include "command/command.h"
 #include "report.h"
+#include "submission/receipt.h"
 
 namespace ttp::command {
 
-/// `verify RECEIPT`: compares a receipt with itself and its signature; needs no network.
+/// `verify RECEIPT`: compares a receipt, JSON or PDF, with itself and its signature; needs no network.
 class VerifyCommand final : public Command {
     Q_OBJECT
 public:
@@ -16,6 +17,7 @@ public:
 
 private:
     [[nodiscard]] Result<Report> check() const;
+    void addIdentity(const submission::Receipt &receipt, bool fromPdf, Report &report) const;
 };
 
 } // namespace ttp::command

@@ -4,6 +4,7 @@
 #include "base/digest.h"
 #include "base/json.h"
 
+#include <QHash>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -37,20 +38,40 @@ QJsonObject expectedPayload(const Receipt &receipt, const QString &termsVersion)
     return payload;
 }
 
-ProvedBy proof(const Receipt &receipt, const QString &termsVersion, const KeySet &pinned)
+/// What became of the signature.
+struct Proof {
+    ProvedBy by = ProvedBy::Nobody; ///< of a signature over exactly what the receipt says
+    QStringList differing;          ///< members that were signed otherwise than they stand in the receipt
+};
+
+/// The members in which two objects differ, in the order of their names.
+QStringList differences(const QJsonObject &one, const QJsonObject &other)
+{
+    QStringList names = one.keys() + other.keys();
+    names.removeDuplicates();
+    names.removeIf([&](const QString &name) { return one.value(name) == other.value(name); });
+    names.sort();
+    return names;
+}
+
+Proof prove(const Receipt &receipt, const QString &termsVersion, const KeySet &pinned)
 {
     const auto signature = Signature::parse(receipt.acknowledgement.receipt);
     if (!signature) {
-        return ProvedBy::Nobody;
+        return {};
     }
+    const ProvedBy by = pinned.verify(*signature)              ? ProvedBy::PinnedKey
+        : receipt.announcedKeys.verify(*signature) ? ProvedBy::AnnouncedKey
+                                                   : ProvedBy::Nobody;
     const auto payload = signature->payloadObject();
-    if (!payload || *payload != expectedPayload(receipt, termsVersion)) {
-        return ProvedBy::Nobody;
+    if (by == ProvedBy::Nobody || !payload) {
+        return {}; // what nobody signed names nothing
     }
-    if (pinned.verify(*signature)) {
-        return ProvedBy::PinnedKey;
+    Proof proof{by, differences(*payload, expectedPayload(receipt, termsVersion))};
+    if (!proof.differing.isEmpty()) {
+        proof.by = ProvedBy::Nobody;
     }
-    return receipt.announcedKeys.verify(*signature) ? ProvedBy::AnnouncedKey : ProvedBy::Nobody;
+    return proof;
 }
 
 LocalizedText bodySays(bool holds)
@@ -67,9 +88,37 @@ LocalizedText attachmentSays(qsizetype number, const QString &field, bool holds)
     return text.arg(QString::number(number)).arg(field);
 }
 
-LocalizedText signatureSays(ProvedBy by)
+/// What people call a member of the signed receipt.
+LocalizedText memberName(const QString &member)
 {
-    switch (by) {
+    static const QHash<QString, LocalizedText> names{
+        {u"application_number"_s, {u"申請番号"_s, u"The application number"_s}},
+        {u"received_at"_s, {u"受付日時"_s, u"The time of receipt"_s}},
+        {u"body_sha256"_s, {u"申請内容の照合値"_s, u"The digest of the answers"_s}},
+        {u"attachments"_s, {u"添付ファイルの一覧"_s, u"The list of attachments"_s}},
+        {u"service_id"_s, {u"サービスの識別名"_s, u"The identity of the service"_s}},
+        {u"kind"_s, {u"サービスの種別"_s, u"The kind of service"_s}},
+        {u"terms_version"_s, {u"利用規約の版"_s, u"The version of the terms"_s}},
+    };
+    return names.value(member, {u"「%1」"_s.arg(member), u"“%1”"_s.arg(member)});
+}
+
+Check memberCheck(const QString &member)
+{
+    const LocalizedText name = memberName(member);
+    return {member,
+            {name.in(u"ja"_s) + u"（%1）が、署名された内容と異なります。"_s.arg(member),
+             name.in(u"en"_s) + u" (%1) is not the one that was signed."_s.arg(member)},
+            false, ProvedBy::Nobody, true};
+}
+
+LocalizedText signatureSays(const Proof &proof)
+{
+    if (!proof.differing.isEmpty()) {
+        return {u"署名は、この受領証とは異なる内容に対するものです。"_s,
+                u"The signature was made over something else than this receipt says."_s};
+    }
+    switch (proof.by) {
     case ProvedBy::PinnedKey:
         return {u"署名を、設定ファイルの鍵で確認しました。"_s, u"The signature was made by a key of the profile."_s};
     case ProvedBy::AnnouncedKey:
@@ -163,8 +212,11 @@ std::vector<Check> verify(const Receipt &receipt, const KeySet &pinned)
 
     const QString termsVersion =
         body.value_or(QJsonObject()).value("consent"_L1)["terms_version"_L1].toString();
-    const ProvedBy by = proof(receipt, termsVersion, pinned);
-    checks.push_back({u"signature"_s, signatureSays(by), by != ProvedBy::Nobody, by});
+    const Proof proof = prove(receipt, termsVersion, pinned);
+    for (const QString &member : proof.differing) {
+        checks.push_back(memberCheck(member));
+    }
+    checks.push_back({u"signature"_s, signatureSays(proof), proof.by != ProvedBy::Nobody, proof.by});
     return checks;
 }
 
@@ -176,9 +228,12 @@ bool allHold(const std::vector<Check> &checks)
 Result<ProvedBy> judge(const Receipt &receipt, const KeySet &pinned)
 {
     ProvedBy by = ProvedBy::Nobody;
+    QStringList unsignedMembers;
     for (const Check &check : verify(receipt, pinned)) {
         if (check.what == "signature"_L1) {
             by = check.by;
+        } else if (check.isMember) {
+            unsignedMembers += check.what;
         } else if (!check.holds) {
             Failure failure(FailureCode::AcknowledgementMismatch, check.what);
             failure.applicationNumber = receipt.acknowledgement.applicationNumber;
@@ -187,7 +242,7 @@ Result<ProvedBy> judge(const Receipt &receipt, const KeySet &pinned)
     }
     // Keys that only the service announces prove nothing once the profile has keys of its own.
     if (by == ProvedBy::Nobody || (!pinned.isEmpty() && by != ProvedBy::PinnedKey)) {
-        Failure failure(FailureCode::AcknowledgementUnsigned);
+        Failure failure(FailureCode::AcknowledgementUnsigned, unsignedMembers.join(u", "_s));
         failure.applicationNumber = receipt.acknowledgement.applicationNumber;
         return failed(std::move(failure));
     }

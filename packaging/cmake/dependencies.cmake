@@ -20,3 +20,5 @@ endfunction()
 
 ttp_find(httplib::httplib httplib cpp-httplib)
 ttp_find(re2::re2 re2 re2)
+ttp_find(libqpdf::libqpdf qpdf libqpdf)
+ttp_find(qrcodegen::qrcodegen qrcodegen qrcodegencpp)

@@ -148,7 +148,8 @@ class VerifyTest(ServiceTest):
         self.assertEqual([check["by"] for check in signature], ["only announced by the service itself"])
         plain = self.run_program("verify", "receipt.json")
         self.assertEqual(plain.code, 0, str(plain))
-        self.assertEqual(len(plain.out.splitlines()), len(names))
+        self.assertEqual(plain.out.decode().count("○"), len(names))
+        self.assertIn(pinned["application_number"].encode(), plain.out, "to be held against what is printed")
         self.assertIn(b"only the service itself announced", plain.out)
 
 

@@ -54,36 +54,39 @@ class TamperingTest(ServiceTest):
     def test_body_that_is_no_json(self):
         def garbage(receipt):
             receipt["body"] = "garbage"
-        self.verify(garbage, "body", "attachment 0", "attachment 1", "signature")
+        self.verify(garbage, "body", "attachment 0", "attachment 1", "terms_version", "signature")
 
     def test_digest_of_the_body(self):
-        self.verify(lambda receipt: receipt["acknowledgement"].update(body_sha256="0" * 64), "body", "signature")
+        self.verify(lambda receipt: receipt["acknowledgement"].update(body_sha256="0" * 64),
+                    "body", "body_sha256", "signature")
 
     def test_digest_of_an_attachment(self):
         self.verify(lambda receipt: receipt["acknowledgement"]["attachments"][1].update(sha256="0" * 64),
-                    "attachment 1", "signature")
+                    "attachment 1", "attachments", "signature")
 
     def test_size_of_an_attachment(self):
         self.verify(lambda receipt: receipt["acknowledgement"]["attachments"][0].update(size=1),
-                    "attachment 0", "signature")
+                    "attachment 0", "attachments", "signature")
 
     def test_order_of_the_attachments(self):
         self.verify(lambda receipt: receipt["acknowledgement"]["attachments"].reverse(),
-                    "attachment 0", "attachment 1", "signature")
+                    "attachment 0", "attachment 1", "attachments", "signature")
 
     def test_missing_and_additional_attachments(self):
-        self.verify(lambda receipt: receipt["acknowledgement"]["attachments"].pop(), "attachment 1", "signature")
+        self.verify(lambda receipt: receipt["acknowledgement"]["attachments"].pop(),
+                    "attachment 1", "attachments", "signature")
         more = {"field": "documents.other", "size": 1, "sha256": "0" * 64}
-        self.verify(lambda receipt: receipt["acknowledgement"]["attachments"].append(more), "attachment 2", "signature")
+        self.verify(lambda receipt: receipt["acknowledgement"]["attachments"].append(more),
+                    "attachment 2", "attachments", "signature")
 
     def test_number_and_time(self):
         for name, value in (("application_number", "PRACTICE-0000-0000-0000"), ("received_at", "2020-01-01T00:00:00Z")):
             with self.subTest(name):
-                self.verify(lambda receipt: receipt["acknowledgement"].update({name: value}), "signature")
+                self.verify(lambda receipt: receipt["acknowledgement"].update({name: value}), name, "signature")
 
     def test_service_and_kind(self):
-        self.verify(lambda receipt: receipt["service"].update(kind="production"), "signature")
-        self.verify(lambda receipt: receipt["service"].update(id="ministry.example"), "signature")
+        self.verify(lambda receipt: receipt["service"].update(kind="production"), "kind", "signature")
+        self.verify(lambda receipt: receipt["service"].update(id="ministry.example"), "service_id", "signature")
 
     def test_signature(self):
         def damage(receipt):

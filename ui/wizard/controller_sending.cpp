@@ -10,6 +10,7 @@
 #include "pages/receipt_page.h"
 #include "pages/review_page.h"
 #include "pages/send_page.h"
+#include "paper/receipt_files.h"
 #include "service/documents.h"
 #include "service/door.h"
 #include "submission/sending.h"
@@ -58,7 +59,10 @@ void Controller::onSent()
     auto *page = new ReceiptPage(m_journey, *m_sending->outcome());
     m_sending.reset();
     m_receiptUnsaved = true;
-    connect(page, &ReceiptPage::saveRequested, this, &Controller::saveReceipt);
+    const submission::Sent &sent = page->sent();
+    const paper::ReceiptSource source{sent.receipt.toJson(), m_journey.definition(), *m_journey.consent,
+                                      submission::describe(sent.provedBy)};
+    connect(page, &ReceiptPage::saveRequested, this, [this, page, source] { saveReceipt(page, source); });
     connect(page, &ReceiptPage::newApplicationRequested, this, &Controller::abandon);
     showPage(page, Place::Receipt);
 }
@@ -151,34 +155,51 @@ Failure Controller::migrateTo(service::Greeting greeting)
     return change;
 }
 
-void Controller::saveReceipt()
+void Controller::saveReceipt(ReceiptPage *page, const paper::ReceiptSource &source)
 {
-    auto *page = qobject_cast<ReceiptPage *>(m_window.page());
-    if (!page) {
-        return;
-    }
-    const submission::Receipt &receipt = page->sent().receipt;
     auto *dialog = new QFileDialog(page, tr("Save receipt"),
                                    QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilter(tr("Receipt (*.json)"));
-    dialog->setDefaultSuffix(u"json"_s);
-    dialog->selectFile(receipt.acknowledgement.applicationNumber + u".json"_s);
-    connect(dialog, &QFileDialog::fileSelected, page, [this, page, bytes = receipt.toJson()](const QString &path) {
-        inBackground(
-            page, [path, bytes] { return writeFileAtomically(path, bytes); },
-            [this, page, path](const std::expected<void, QString> &written) {
-                if (written) {
-                    m_receiptUnsaved = false;
-                    updateNotes();
-                    page->showSaved(path);
-                } else {
-                    page->showFailure(Failure(FailureCode::ReceiptNotWritten, written.error()));
-                }
-            });
+    // Paper first: it holds the data as well, and the web page is for those who have it read to them.
+    const QStringList filters{tr("Receipt as PDF (*.pdf)"), tr("Receipt as web page (*.html)"),
+                              tr("Receipt as data (*.json)")};
+    dialog->setNameFilters(filters);
+    const QString name = page->sent().receipt.acknowledgement.applicationNumber;
+    const auto offer = [dialog, filters, name](const QString &filter) {
+        const auto format = paper::FileFormat(qMax(qsizetype(0), filters.indexOf(filter)));
+        dialog->setDefaultSuffix(paper::suffixOf(format));
+        dialog->selectFile(name + u'.' + paper::suffixOf(format));
+    };
+    offer(filters.first());
+    connect(dialog, &QFileDialog::filterSelected, dialog, offer);
+    connect(dialog, &QFileDialog::fileSelected, page, [this, page, source](const QString &path) {
+        writeReceipt(page, source, path);
     });
     dialog->open();
+}
+
+void Controller::writeReceipt(ReceiptPage *page, const paper::ReceiptSource &source, const QString &path)
+{
+    const auto make = [path, source]() -> Result<void> {
+        const auto bytes = paper::receiptFile(paper::formatOfName(path).value_or(paper::FileFormat::Pdf), source);
+        if (!bytes) {
+            return failed(bytes.error());
+        }
+        const auto written = writeFileAtomically(path, *bytes);
+        return written ? Result<void>() : failed(FailureCode::ReceiptNotWritten, written.error());
+    };
+    page->setBusy(tr("Saving the receipt…"));
+    inBackground(page, make, [this, page, path](const Result<void> &made) {
+        page->setBusy({});
+        if (made) {
+            m_receiptUnsaved = false;
+            updateNotes();
+            page->showSaved(path);
+        } else {
+            page->showFailure(made.error());
+        }
+    });
 }
 
 } // namespace ttp::ui

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void defaults();
     void helpNeedsNothingElse_data();
     void helpNeedsNothingElse();
+    void onlyPaperNeedsFonts();
     void usageNamesEveryCommandAndOption();
 };
 
@@ -203,6 +204,21 @@ void ArgumentsTest::helpNeedsNothingElse()
         QVERIFY(parsed->help);
     }
     QCOMPARE(parseArguments({u"--version"_s})->showVersion, true);
+}
+
+void ArgumentsTest::onlyPaperNeedsFonts()
+{
+    const auto needs = [](const QString &line) {
+        const auto parsed = parseArguments(line.split(u' '));
+        return parsed && parsed->needsFonts();
+    };
+    QVERIFY(needs(u"submit a.json --accept-terms 1 --receipt r.pdf"_s));
+    QVERIFY(needs(u"submit a.json --accept-terms 1 --receipt r.PDF"_s));
+    for (const QString &line : {u"submit a.json --accept-terms 1 --receipt r.json"_s,
+                                u"submit a.json --accept-terms 1 --receipt r.html"_s,
+                                u"submit a.json --accept-terms 1"_s, u"verify r.pdf"_s, u"terms"_s}) {
+        QVERIFY2(!needs(line), qPrintable(line));
+    }
 }
 
 void ArgumentsTest::usageNamesEveryCommandAndOption()

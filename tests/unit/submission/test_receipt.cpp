@@ -182,6 +182,37 @@ private Q_SLOTS:
         }
     }
 
+    /// A genuine signature over something else: each member that differs is named, and none where nobody signed.
+    void namesWhatWasSignedOtherwise()
+    {
+        const auto named = [this](const Receipt &receipt) {
+            QStringList names;
+            for (const Check &check : verify(receipt, m_pinned)) {
+                if (check.isMember && !check.holds) {
+                    names += check.what;
+                }
+            }
+            return names;
+        };
+        QCOMPARE(named(m_receipt), QStringList());
+        Receipt other = with([](QJsonObject &json) {
+            json["application_number"_L1] = u"PRACTICE-9999"_s;
+            json["received_at"_L1] = u"2020-01-01T00:00:00Z"_s;
+            json["fee"_L1] = 5;
+        });
+        other.serviceId = u"other.example"_s;
+        other.kind = service::Kind::Production;
+        const QStringList all{u"application_number"_s, u"fee"_s, u"kind"_s, u"received_at"_s, u"service_id"_s};
+        QCOMPARE(named(other), all);
+        QCOMPARE(judge(other, m_pinned).error().facts, all.join(u", "_s));
+        QCOMPARE(verify(other, m_pinned).back().by, ProvedBy::Nobody);
+        other.announcedKeys = KeySet();
+        QStringList parts = other.acknowledgement.receipt.split(u'.');
+        parts[2] = QString(86, u'A');
+        other.acknowledgement.receipt = parts.join(u'.');
+        QCOMPARE(named(other), QStringList());
+    }
+
     /// Keys of the profile that did not sign it: announced ones prove nothing any more.
     void keyThatIsNotPinned()
     {

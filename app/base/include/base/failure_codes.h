@@ -22,6 +22,8 @@ enum class FailureCode {
     ReceiptInvalid,         ///< FIL-006 the receipt file cannot be understood
     OutputUnwritable,       ///< FIL-007 a file cannot be written where it was asked for, found before anything was sent
     ReceiptNotWritten,      ///< FIL-008 sent, but the receipt could not be written
+    PaperFontMissing,       ///< FIL-009 no PDF can be made: no font can draw Japanese
+    PdfWithoutReceipt,      ///< FIL-010 the PDF does not hold exactly one receipt that can be taken out
     FormFileInvalid,        ///< FIL-011 a form definition given as a file cannot be read or understood
     AnswersInvalid,         ///< ANS-001 problems in the answers or files, found here
     AttachmentUnreadable,   ///< ATT-001 an attachment cannot be read

@@ -30,6 +30,9 @@ struct Arguments {
     QStringList faults;    ///< --fault, any number of times
     bool help = false;
     bool showVersion = false;
+
+    /// True if the command draws text and so needs a QGuiApplication: `submit --receipt OUT.pdf`.
+    [[nodiscard]] bool needsFonts() const { return receiptPath.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive); }
 };
 
 /// Reads the arguments after the program's name. `UsageUnknown` with what is wrong; `UsageTermsMissing`,

@@ -22,10 +22,11 @@ enum class ProvedBy { Nobody, AnnouncedKey, PinnedKey };
 
 /// One thing that was compared.
 struct Check {
-    QString what;        ///< stable: `body`, `attachment 0`, `signature`, …
+    QString what;        ///< stable: `body`, `attachment 0`, `application_number`, `signature`, …
     LocalizedText says;  ///< for the person
     bool holds = false;
     ProvedBy by = ProvedBy::Nobody; ///< of `signature` only
+    bool isMember = false; ///< a member that was signed otherwise than it stands in the receipt; `what` is its name
 };
 
 /// Everything that a receipt is made of. The proof of what was sent, to be kept.
@@ -48,7 +49,8 @@ inline constexpr qint64 MaxReceiptBytes = 32 * 1024 * 1024;
 [[nodiscard]] Result<Receipt> readReceipt(const QByteArray &json);
 
 /// Compares the acknowledgement with the body digest by digest, and verifies the signature: by `pinned` first, else by
-/// the announced keys. Needs no network.
+/// the announced keys. A genuine signature over other content is no proof; each member that differs is a check of its
+/// own then, before `signature`, which is the last. Needs no network.
 [[nodiscard]] std::vector<Check> verify(const Receipt &receipt, const KeySet &pinned);
 
 /// True if everything holds.

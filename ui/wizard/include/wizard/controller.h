@@ -9,6 +9,9 @@
 
 #include <memory>
 
+namespace ttp::paper {
+struct ReceiptSource;
+}
 namespace ttp::submission {
 class Sending;
 }
@@ -20,6 +23,7 @@ class Door;
 namespace ttp::ui {
 
 class AttachmentDesk;
+class ReceiptPage;
 class FormPage;
 class Languages;
 class Page;
@@ -98,7 +102,8 @@ private:
     void onNotSent(Failure failure);
     void onFormOutdated();
     [[nodiscard]] Failure migrateTo(service::Greeting greeting);
-    void saveReceipt();
+    void saveReceipt(ReceiptPage *page, const paper::ReceiptSource &source);
+    void writeReceipt(ReceiptPage *page, const paper::ReceiptSource &source, const QString &path);
 
     Surroundings m_surroundings;
     Languages &m_languages;
