@@ -37,20 +37,46 @@ QJsonObject expectedPayload(const Receipt &receipt, const QString &termsVersion)
     return payload;
 }
 
-ProvedBy proof(const Receipt &receipt, const QString &termsVersion, const KeySet &pinned)
+/// Who has signed it. Added documents carry no consent, and a body that is not kept cannot show one: then the version of
+/// the terms stands in the signature only.
+ProvedBy proof(const Receipt &receipt, const QJsonObject &body, const KeySet &pinned)
 {
     const auto signature = Signature::parse(receipt.acknowledgement.receipt);
     if (!signature) {
         return ProvedBy::Nobody;
     }
     const auto payload = signature->payloadObject();
-    if (!payload || *payload != expectedPayload(receipt, termsVersion)) {
+    if (!payload) {
+        return ProvedBy::Nobody;
+    }
+    const QJsonValue consent = body.value("consent"_L1);
+    const QJsonValue termsVersion =
+        consent.isUndefined() ? payload->value("terms_version"_L1) : consent["terms_version"_L1];
+    if (*payload != expectedPayload(receipt, termsVersion.toString())) {
         return ProvedBy::Nobody;
     }
     if (pinned.verify(*signature)) {
         return ProvedBy::PinnedKey;
     }
     return receipt.announcedKeys.verify(*signature) ? ProvedBy::AnnouncedKey : ProvedBy::Nobody;
+}
+
+/// Keys that only the service announces prove nothing once the profile has keys of its own.
+Result<ProvedBy> judgeProof(const Receipt &receipt, ProvedBy by, const KeySet &pinned)
+{
+    if (by == ProvedBy::Nobody || (!pinned.isEmpty() && by != ProvedBy::PinnedKey)) {
+        Failure failure(FailureCode::AcknowledgementUnsigned);
+        failure.applicationNumber = receipt.acknowledgement.applicationNumber;
+        return failed(std::move(failure));
+    }
+    return by;
+}
+
+Failure mismatch(const Receipt &receipt, const QString &what)
+{
+    Failure failure(FailureCode::AcknowledgementMismatch, what);
+    failure.applicationNumber = receipt.acknowledgement.applicationNumber;
+    return failure;
 }
 
 LocalizedText bodySays(bool holds)
@@ -161,9 +187,7 @@ std::vector<Check> verify(const Receipt &receipt, const KeySet &pinned)
         checks.push_back({u"attachment %1"_s.arg(i), attachmentSays(qsizetype(i) + 1, field, holds), holds});
     }
 
-    const QString termsVersion =
-        body.value_or(QJsonObject()).value("consent"_L1)["terms_version"_L1].toString();
-    const ProvedBy by = proof(receipt, termsVersion, pinned);
+    const ProvedBy by = proof(receipt, body.value_or(QJsonObject()), pinned);
     checks.push_back({u"signature"_s, signatureSays(by), by != ProvedBy::Nobody, by});
     return checks;
 }
@@ -180,18 +204,18 @@ Result<ProvedBy> judge(const Receipt &receipt, const KeySet &pinned)
         if (check.what == "signature"_L1) {
             by = check.by;
         } else if (!check.holds) {
-            Failure failure(FailureCode::AcknowledgementMismatch, check.what);
-            failure.applicationNumber = receipt.acknowledgement.applicationNumber;
-            return failed(std::move(failure));
+            return failed(mismatch(receipt, check.what));
         }
     }
-    // Keys that only the service announces prove nothing once the profile has keys of its own.
-    if (by == ProvedBy::Nobody || (!pinned.isEmpty() && by != ProvedBy::PinnedKey)) {
-        Failure failure(FailureCode::AcknowledgementUnsigned);
-        failure.applicationNumber = receipt.acknowledgement.applicationNumber;
-        return failed(std::move(failure));
+    return judgeProof(receipt, by, pinned);
+}
+
+Result<ProvedBy> judgeByDigest(const Receipt &receipt, const QByteArray &bodySha256, const KeySet &pinned)
+{
+    if (receipt.acknowledgement.bodySha256 != bodySha256) {
+        return failed(mismatch(receipt, u"body"_s));
     }
-    return by;
+    return judgeProof(receipt, proof(receipt, {}, pinned), pinned);
 }
 
 } // namespace ttp::submission

@@ -22,6 +22,9 @@ enum class FailureCode {
     ReceiptInvalid,         ///< FIL-006 the receipt file cannot be understood
     OutputUnwritable,       ///< FIL-007 a file cannot be written where it was asked for, found before anything was sent
     ReceiptNotWritten,      ///< FIL-008 sent, but the receipt could not be written
+    OutboxUnusable,         ///< OUT-001 what guards against sending twice cannot be written or read
+    RegistrationUnreadable, ///< REG-001 the registration file cannot be read
+    RegistrationInvalid,    ///< REG-002 the registration file cannot be understood
     AnswersInvalid,         ///< ANS-001 problems in the answers or files, found here
     AttachmentUnreadable,   ///< ATT-001 an attachment cannot be read
     AttachmentChanged,      ///< ATT-002 an attachment is not the file that was checked
@@ -72,6 +75,7 @@ enum class FailureCode {
     OtherPerson,            ///< WHO-001 name or birth date is not the account holder's
     FalseAgency,            ///< WHO-002 the service claims to be the Agency's, its host is not under go.jp
     OutcomeUnknown,         ///< UNK-001 it is not known whether the application arrived
+    ActUnknown,             ///< UNK-002 it is not known whether the service did what it was asked for
     AcknowledgementMismatch,  ///< ACK-001 the acknowledgement does not match what was sent
     AcknowledgementUnsigned,  ///< ACK-002 its signature does not verify
     ReceiptDoesNotMatch,    ///< VER-001 verify: something does not match
