@@ -6,19 +6,27 @@
 #include <QStringList>
 
 #include <chrono>
+#include <vector>
 
 namespace ttp::command {
 
 /// What the person asked for on the command line. One flat structure: the parser has made sure that only what belongs
 /// to the command is set.
 struct Arguments {
-    QString command;       ///< `check`, `submit`, `verify`, `terms`, `practice`; empty: the window
-    QString file;          ///< of check, submit, verify
+    QString command;       ///< `check`, `submit`, …, also of two words: `password change`; empty: the window
+    QString file;          ///< of check, submit, verify, register
+    QString number;        ///< of status (may be empty), documents, withdraw: the application's
+    struct Document {
+        QString field;
+        QString path; ///< as it was given
+    };
+    std::vector<Document> documents; ///< FIELD=FILE of documents
     QString profilePath;   ///< --service; empty: the embedded practice service
     bool json = false;     ///< --json
     QString userId;        ///< --user
     bool passwordOnStdin = false; ///< --password-stdin
     std::chrono::seconds wait{120}; ///< --wait
+    QString email;         ///< --email, of password reset
     QString acceptedTerms; ///< --accept-terms
     QString receiptPath;   ///< --receipt
     QString language;      ///< --language: `ja`, `en` or empty
