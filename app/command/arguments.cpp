@@ -40,7 +40,7 @@ const std::vector<Shape> &shapes()
         {u"password reset"_s, 0, 0, {}, of(u"user email"_s)},
         {u"verify"_s, 1, 1, u"exactly one FILE"_s, {u"service"_s, u"json"_s}},
         {u"terms"_s, 0, 0, {}, of(u"language version"_s)},
-        {u"practice"_s, 0, 0, {}, {u"json"_s, u"port"_s, u"form"_s, u"profile-out"_s, u"fault"_s}},
+        {u"practice"_s, 0, 0, {}, {u"json"_s, u"port"_s, u"form"_s, u"profile-out"_s, u"fault"_s, u"mailbox"_s, u"pace"_s}},
     };
     return all;
 }
@@ -81,6 +81,13 @@ Result<void> readValues(const QCommandLineParser &parser, const Shape &shape, Ar
         if (!legal) {
             return wrong(u"--port takes a number from 0 to 65535"_s);
         }
+    }
+    if (const QString pace = value(u"pace"_s); !pace.isEmpty()) {
+        const int seconds = pace.toInt(&legal);
+        if (!legal || seconds < 1 || seconds > 31'536'000) {
+            return wrong(u"--pace takes seconds from 1 to 31536000"_s);
+        }
+        arguments.pace = std::chrono::seconds(seconds);
     }
     arguments.language = value(u"language"_s);
     if (!QStringList{QString(), u"ja"_s, u"en"_s}.contains(arguments.language)) {
@@ -191,6 +198,7 @@ Result<Arguments> parseArguments(const QStringList &given)
     arguments.termsVersion = value(u"version"_s);
     arguments.formPath = value(u"form"_s);
     arguments.profileOut = value(u"profile-out"_s);
+    arguments.mailbox = value(u"mailbox"_s);
     arguments.faults = shape->options.contains(u"fault"_s) ? parser.values(u"fault"_s) : QStringList();
     if (const auto read = readValues(parser, *shape, arguments); !read) {
         return failed(read.error());
@@ -218,6 +226,7 @@ QString usage()
   ttp-apply verify RECEIPT.json
   ttp-apply terms [--language ja|en] [--version V]
   ttp-apply practice [--port N] [--form FILE] [--profile-out FILE] [--fault NAME[=VALUE]]...
+                     [--mailbox FOLDER] [--pace SECONDS]
 
 Common to all:
   --service PROFILE.json          the service; without it the embedded practice service starts
@@ -227,6 +236,10 @@ Common to all:
   --json                          one JSON object on standard output
 
 TTP_APPLY_HOME names the data folder: what is noted there of a sending whose outcome is unknown.
+
+Of the practice service:
+  --mailbox FOLDER                each mail becomes a file there; without it nobody can read a temporary password
+  --pace SECONDS                  applications move on, one status after another; without it they stay received
 
 Faults of the practice service: slow=MILLISECONDS, drop-answer=TIMES
 

@@ -57,7 +57,7 @@ LocalizedText statusText(const QString &status)
 {
     static const std::map<QString, LocalizedText> Texts{
         {u"received"_s, {u"受付済み"_s, u"received"_s}},
-        {u"preliminary_inspection"_s, {u"事前審査中"_s, u"preliminary inspection"_s}},
+        {u"preliminary_inspection"_s, {u"一次審査中"_s, u"preliminary inspection"_s}},
         {u"documents_requested"_s, {u"書類の提出待ち"_s, u"documents requested"_s}},
         {u"registrable"_s, {u"登録可（二次審査待ち）"_s, u"registrable (secondary inspection to come)"_s}},
         {u"not_registrable"_s, {u"登録不可"_s, u"not registrable"_s}},

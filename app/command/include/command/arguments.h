@@ -6,6 +6,7 @@
 #include <QStringList>
 
 #include <chrono>
+#include <optional>
 #include <vector>
 
 namespace ttp::command {
@@ -35,6 +36,8 @@ struct Arguments {
     QString formPath;      ///< --form, of practice
     QString profileOut;    ///< --profile-out
     QStringList faults;    ///< --fault, any number of times
+    QString mailbox;       ///< --mailbox, of practice
+    std::optional<std::chrono::seconds> pace; ///< --pace, of practice
     bool help = false;
     bool showVersion = false;
 };
