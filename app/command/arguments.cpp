@@ -24,7 +24,9 @@ constexpr int MostDocuments = 1000;
 
 const std::vector<Shape> &shapes()
 {
-    const auto of = [](const QString &more) { return (u"service json wait "_s + more).split(u' ', Qt::SkipEmptyParts); };
+    const auto of = [](const QString &more) {
+        return (u"service json wait "_s + more).split(u' ', Qt::SkipEmptyParts);
+    };
     const QString account = u"user password-stdin "_s;
     static const std::vector<Shape> all{
         {u""_s, 0, 0, {}, {u"service"_s, u"language"_s}},
@@ -40,7 +42,11 @@ const std::vector<Shape> &shapes()
         {u"password reset"_s, 0, 0, {}, of(u"user email"_s)},
         {u"verify"_s, 1, 1, u"exactly one FILE"_s, {u"service"_s, u"json"_s}},
         {u"terms"_s, 0, 0, {}, of(u"language version"_s)},
-        {u"practice"_s, 0, 0, {}, {u"json"_s, u"port"_s, u"form"_s, u"profile-out"_s, u"fault"_s, u"mailbox"_s, u"pace"_s}},
+        {u"practice"_s,
+         0,
+         0,
+         {},
+         {u"json"_s, u"port"_s, u"form"_s, u"profile-out"_s, u"fault"_s, u"mailbox"_s, u"pace"_s}},
     };
     return all;
 }

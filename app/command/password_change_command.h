@@ -20,7 +20,8 @@ protected:
 
 private:
     void onAnswer(const Result<std::monostate> &answer);
-    void tryPassword(const std::shared_ptr<const Secret> &password, void (PasswordChangeCommand::*then)(Result<service::Session>));
+    void tryPassword(const std::shared_ptr<const Secret> &password,
+                     void (PasswordChangeCommand::*then)(Result<service::Session>));
     void onTriedNew(Result<service::Session> session);
     void onTriedOld(Result<service::Session> session);
     void endChanged();

@@ -18,15 +18,17 @@ void ResumeCommand::run()
         return;
     }
     for (const QString &name : contents->unreadable) {
-        leaveOver({}, u"unreadable"_s, LocalizedText(u"控え「%1」を読み取れません。"_s, u"The note “%1” cannot be read."_s).arg(name));
+        const LocalizedText text(u"控え「%1」を読み取れません。"_s, u"The note “%1” cannot be read."_s);
+        leaveOver({}, u"unreadable"_s, text.arg(name));
         m_failure = Failure(FailureCode::OutboxUnusable, name);
     }
     for (const submission::OutboxEntry &entry : contents->entries) {
         if (isMine(entry)) {
             m_mine.push_back(entry);
         } else {
-            const LocalizedText text(u"サービス「%1」のユーザー「%2」による送信です。そのサービスとユーザーで実行してください。"_s,
-                                     u"It is a sending by the user “%2” of the service “%1”; run it as that user."_s);
+            const LocalizedText text(
+                u"サービス「%1」のユーザー「%2」による送信です。そのサービスとユーザーで実行してください。"_s,
+                u"It is a sending by the user “%2” of the service “%1”; run it as that user."_s);
             leaveOver(entry, u"other-account"_s, text.arg(entry.serviceId).arg(entry.userId));
         }
     }
@@ -72,7 +74,8 @@ void ResumeCommand::settleNext()
     m_mine.pop_back();
     auto held = m_outbox.take(entry.key);
     if (held) {
-        m_settling = std::make_unique<submission::Settling>(door(), greeting().description, patience(), std::move(held));
+        m_settling =
+            std::make_unique<submission::Settling>(door(), greeting().description, patience(), std::move(held));
         connect(
             m_settling.get(), &submission::Settling::ended, this,
             [this, entry] { onSettled(entry, m_settling->outcome()); }, Qt::QueuedConnection);
