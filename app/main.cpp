@@ -7,13 +7,16 @@
 #include "command/origin.h"
 #include "credentials/keychain.h"
 #include "style/style.h"
+#include "submission/outbox.h"
 #include "wizard/controller.h"
 #include "wizard/languages.h"
 #include "wizard/wizard_window.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QFile>
 #include <QLocale>
+#include <QStandardPaths>
 #include <QThreadPool>
 #include <QTimer>
 
@@ -31,7 +34,15 @@ QString systemLanguage()
     return QLocale::system().language() == QLocale::Japanese ? u"ja"_s : u"en"_s;
 }
 
-/// The first line of standard input with its line end; the password is in it.
+/// Where the program keeps what must outlive it.
+QString dataFolder()
+{
+    const QString chosen = qEnvironmentVariable("TTP_APPLY_HOME");
+    return chosen.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation)
+                            : QDir::current().absoluteFilePath(chosen);
+}
+
+/// The next line of standard input with its line end; a password is in it.
 QByteArray readPasswordLine()
 {
     constexpr qint64 Longest = 64 * 1024;
@@ -63,7 +74,7 @@ int runCommand(int &argc, char **argv, const QStringList &arguments)
         return ttp::exitCodeOf(ttp::OutcomeState::Defect);
     }
     const ttp::command::Surroundings surroundings{std::make_shared<ttp::SystemClock>(), readPasswordLine, &output,
-                                                  &errors, systemLanguage()};
+                                                  &errors, systemLanguage(), dataFolder()};
     if (!parsed) {
         return ttp::command::reportUsage(parsed.error(), arguments.contains("--json"_L1), surroundings);
     }
@@ -104,10 +115,12 @@ int runWindow(int &argc, char **argv, const ttp::command::Arguments &arguments)
 
     ttp::credentials::Keychain keychain;
     const auto embedded = std::make_shared<ttp::command::Origin>();
+    const ttp::submission::Outbox outbox(dataFolder());
     ttp::ui::WizardWindow window;
-    ttp::ui::Controller controller({std::make_shared<ttp::SystemClock>(), originFor(arguments.profilePath, embedded),
-                                    &keychain},
-                                   languages, window);
+    ttp::ui::Surroundings surroundings{std::make_shared<ttp::SystemClock>(), originFor(arguments.profilePath, embedded),
+                                       &keychain};
+    surroundings.outbox = &outbox;
+    ttp::ui::Controller controller(std::move(surroundings), languages, window);
     QObject::connect(&controller, &ttp::ui::Controller::schemeChosen, style, [style](const QString &scheme) {
         using ttp::ui::style::Scheme;
         style->setScheme(scheme == "light"_L1 ? Scheme::Light : scheme == "dark"_L1 ? Scheme::Dark : Scheme::System);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command/arguments.h"
 
+#include "service/applications.h"
+
 #include <QCommandLineParser>
 
 using namespace Qt::StringLiterals;
@@ -9,25 +11,43 @@ namespace ttp::command {
 
 namespace {
 
-/// Which options a command takes beside --help, and whether it takes a file.
+/// Which options a command takes beside --help, and how many operands.
 struct Shape {
     QString name;
-    bool takesFile;
+    int least;
+    int most;
+    QString operands; ///< as the person reads it: `FILE`
     QStringList options;
 };
 
+constexpr int MostDocuments = 1000;
+
 const std::vector<Shape> &shapes()
 {
+    const auto of = [](const QString &more) {
+        return (u"service json wait "_s + more).split(u' ', Qt::SkipEmptyParts);
+    };
+    const QString account = u"user password-stdin "_s;
     static const std::vector<Shape> all{
-        {u""_s, false, {u"service"_s, u"language"_s}},
-        {u"check"_s, true, {u"service"_s, u"json"_s, u"wait"_s}},
-        {u"submit"_s,
-         true,
-         {u"service"_s, u"json"_s, u"wait"_s, u"user"_s, u"password-stdin"_s, u"accept-terms"_s, u"receipt"_s}},
-        {u"verify"_s, true, {u"service"_s, u"json"_s}},
-        {u"terms"_s, false, {u"service"_s, u"json"_s, u"wait"_s, u"language"_s, u"version"_s}},
-        {u"form"_s, false, {u"schema"_s, u"service"_s, u"json"_s, u"wait"_s}},
-        {u"practice"_s, false, {u"json"_s, u"port"_s, u"form"_s, u"profile-out"_s, u"fault"_s}},
+        {u""_s, 0, 0, {}, {u"service"_s, u"language"_s}},
+        {u"check"_s, 1, 1, u"exactly one FILE"_s, of({})},
+        {u"submit"_s, 1, 1, u"exactly one FILE"_s, of(account + u"accept-terms receipt"_s)},
+        {u"resume"_s, 0, 0, {}, of(account)},
+        {u"outbox"_s, 0, 0, {}, {u"json"_s}},
+        {u"status"_s, 0, 1, u"at most one NUMBER"_s, of(account)},
+        {u"documents"_s, 2, MostDocuments, u"a NUMBER and FIELD=FILE, once or more"_s, of(account)},
+        {u"withdraw"_s, 1, 1, u"exactly one NUMBER"_s, of(account)},
+        {u"register"_s, 1, 1, u"exactly one FILE"_s, of({})},
+        {u"password change"_s, 0, 0, {}, of(account)},
+        {u"password reset"_s, 0, 0, {}, of(u"user email"_s)},
+        {u"verify"_s, 1, 1, u"exactly one FILE"_s, {u"service"_s, u"json"_s}},
+        {u"terms"_s, 0, 0, {}, of(u"language version"_s)},
+        {u"form"_s, 0, 1, u"at most one FILE"_s, of(u"schema"_s)},
+        {u"practice"_s,
+         0,
+         0,
+         {},
+         {u"json"_s, u"port"_s, u"form"_s, u"profile-out"_s, u"fault"_s, u"mailbox"_s, u"pace"_s}},
     };
     return all;
 }
@@ -69,9 +89,41 @@ Result<void> readValues(const QCommandLineParser &parser, const Shape &shape, Ar
             return wrong(u"--port takes a number from 0 to 65535"_s);
         }
     }
+    if (const QString pace = value(u"pace"_s); !pace.isEmpty()) {
+        const int seconds = pace.toInt(&legal);
+        if (!legal || seconds < 1 || seconds > 31'536'000) {
+            return wrong(u"--pace takes seconds from 1 to 31536000"_s);
+        }
+        arguments.pace = std::chrono::seconds(seconds);
+    }
     arguments.language = value(u"language"_s);
     if (!QStringList{QString(), u"ja"_s, u"en"_s}.contains(arguments.language)) {
         return wrong(u"--language takes ja or en"_s);
+    }
+    return {};
+}
+
+/// Numbers and FIELD=FILE; everything else is a file.
+Result<void> readOperands(const QStringList &operands, const Shape &shape, Arguments &arguments)
+{
+    if (operands.size() < shape.least || operands.size() > shape.most) {
+        return wrong(shape.operands.isEmpty() ? u"unexpected argument %1"_s.arg(operands.value(0))
+                                              : u"%1 takes %2"_s.arg(shape.name, shape.operands));
+    }
+    if (!shape.operands.contains("NUMBER"_L1)) {
+        arguments.file = operands.value(0);
+        return {};
+    }
+    arguments.number = operands.value(0);
+    if (!operands.isEmpty() && !service::isApplicationNumber(arguments.number)) {
+        return wrong(u"NUMBER has 4 to 32 of A-Z, 0-9 and hyphen"_s);
+    }
+    for (const QString &operand : operands.mid(1)) {
+        const qsizetype sign = operand.indexOf(u'=');
+        if (sign < 1 || sign + 1 == operand.size()) {
+            return wrong(u"%1 is no FIELD=FILE"_s.arg(operand));
+        }
+        arguments.documents.push_back({operand.first(sign), operand.sliced(sign + 1)});
     }
     return {};
 }
@@ -87,13 +139,18 @@ Result<void> checkComplete(const Shape &shape, const Arguments &arguments)
             return wrong(u"form takes either a FILE or the form of --service"_s);
         }
     }
-    if (shape.name == "submit"_L1) {
-        if (arguments.acceptedTerms.isEmpty()) {
-            return failed(FailureCode::UsageTermsMissing);
-        }
+    if (shape.name == "submit"_L1 && arguments.acceptedTerms.isEmpty()) {
+        return failed(FailureCode::UsageTermsMissing);
+    }
+    if (shape.name == "password reset"_L1 && (arguments.userId.isEmpty() || arguments.email.isEmpty())) {
+        return wrong(u"password reset takes --user ID and --email ADDRESS"_s);
+    }
+    if (shape.options.contains("password-stdin"_L1)) {
         const bool hasAccount = !arguments.userId.isEmpty() && arguments.passwordOnStdin;
         const bool hasNothing = arguments.userId.isEmpty() && !arguments.passwordOnStdin;
-        if (!hasAccount && !(hasNothing && arguments.profilePath.isEmpty())) {
+        // Nobody knows the password of the embedded account, so nobody can change it.
+        const bool mayBeLeftOut = arguments.profilePath.isEmpty() && shape.name != "password change"_L1;
+        if (!hasAccount && !(hasNothing && mayBeLeftOut)) {
             return failed(FailureCode::UsageAccountMissing);
         }
     }
@@ -108,6 +165,9 @@ Result<Arguments> parseArguments(const QStringList &given)
     QStringList rest = given;
     if (!rest.isEmpty() && !rest.first().startsWith(u'-')) {
         arguments.command = rest.takeFirst();
+        if (arguments.command == "password"_L1 && !rest.isEmpty() && !rest.first().startsWith(u'-')) {
+            arguments.command += u' ' + rest.takeFirst();
+        }
     }
     const Shape *shape = shapeOf(arguments.command);
     if (!shape) {
@@ -130,13 +190,9 @@ Result<Arguments> parseArguments(const QStringList &given)
     if (arguments.help || arguments.showVersion) {
         return arguments;
     }
-    const QStringList files = parser.positionalArguments();
-    const bool mayHaveFile = shape->name == "form"_L1 && files.size() == 1; // or the bundled form
-    if (files.size() != (shape->takesFile ? 1 : 0) && !mayHaveFile) {
-        return wrong(shape->takesFile ? u"%1 takes exactly one FILE"_s.arg(shape->name)
-                                      : u"unexpected argument %1"_s.arg(files.first()));
+    if (const auto read = readOperands(parser.positionalArguments(), *shape, arguments); !read) {
+        return failed(read.error());
     }
-    arguments.file = files.value(0);
     const auto has = [&](const QString &name) { return shape->options.contains(name) && parser.isSet(name); };
     const auto value = [&](const QString &name) { return has(name) ? parser.value(name) : QString(); };
     for (const QString &option : shape->options) {
@@ -152,11 +208,13 @@ Result<Arguments> parseArguments(const QStringList &given)
     arguments.schema = has(u"schema"_s);
     arguments.userId = value(u"user"_s);
     arguments.passwordOnStdin = has(u"password-stdin"_s);
+    arguments.email = value(u"email"_s);
     arguments.acceptedTerms = value(u"accept-terms"_s);
     arguments.receiptPath = value(u"receipt"_s);
     arguments.termsVersion = value(u"version"_s);
     arguments.formPath = value(u"form"_s);
     arguments.profileOut = value(u"profile-out"_s);
+    arguments.mailbox = value(u"mailbox"_s);
     arguments.faults = shape->options.contains(u"fault"_s) ? parser.values(u"fault"_s) : QStringList();
     if (const auto read = readValues(parser, *shape, arguments); !read) {
         return failed(read.error());
@@ -173,18 +231,34 @@ QString usage()
 
   ttp-apply check FILE
   ttp-apply submit FILE --accept-terms VERSION [--receipt OUT.pdf]
+  ttp-apply resume
+  ttp-apply outbox
+  ttp-apply status [NUMBER]
+  ttp-apply documents NUMBER FIELD=FILE...
+  ttp-apply withdraw NUMBER
+  ttp-apply register FILE.json
+  ttp-apply password change --user ID --password-stdin
+  ttp-apply password reset --user ID --email ADDRESS
   ttp-apply verify RECEIPT
   ttp-apply terms [--language ja|en] [--version V]
   ttp-apply form --schema [FILE]
   ttp-apply practice [--port N] [--form FILE] [--profile-out FILE] [--fault NAME[=VALUE]]...
+                     [--mailbox FOLDER] [--pace SECONDS]
 
 Common to all:
   --service PROFILE.json          the service; without it the embedded practice service starts
   --user ID --password-stdin      the account; the password is the first line of standard input
+                                  (password change: the current one, then the new one on the second line)
   --wait SECONDS                  how long to go on trying (120)
   --json                          one JSON object on standard output
 
 A receipt is written as OUT.pdf, OUT.json or OUT.html, by the name's end; verify reads the PDF or the JSON.
+
+TTP_APPLY_HOME names the data folder: what is noted there of a sending whose outcome is unknown.
+
+Of the practice service:
+  --mailbox FOLDER                each mail becomes a file there; without it nobody can read a temporary password
+  --pace SECONDS                  applications move on, one status after another; without it they stay received
 
 Faults of the practice service: slow=MILLISECONDS, drop-answer=TIMES
 

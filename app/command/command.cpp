@@ -2,14 +2,24 @@
 #include "command/command.h"
 
 #include "check_command.h"
+#include "documents_command.h"
 #include "form_command.h"
+#include "outbox_command.h"
+#include "password_change_command.h"
+#include "password_reset_command.h"
 #include "practice_command.h"
+#include "register_command.h"
 #include "report.h"
+#include "resume_command.h"
+#include "status_command.h"
 #include "submit_command.h"
 #include "terms_command.h"
 #include "verify_command.h"
+#include "withdraw_command.h"
 
 #include <QIODevice>
+
+#include <map>
 
 using namespace Qt::StringLiterals;
 
@@ -25,25 +35,36 @@ void Command::say(const LocalizedText &text)
     m_surroundings.errors->write(text.in(m_surroundings.language).toUtf8() + '\n');
 }
 
+namespace {
+
+template <typename Made>
+std::unique_ptr<Command> make(Arguments arguments, Surroundings surroundings)
+{
+    return std::make_unique<Made>(std::move(arguments), std::move(surroundings));
+}
+
+} // namespace
+
 std::unique_ptr<Command> makeCommand(Arguments arguments, Surroundings surroundings)
 {
-    const QString name = arguments.command;
-    if (name == "check"_L1) {
-        return std::make_unique<CheckCommand>(std::move(arguments), std::move(surroundings));
-    }
-    if (name == "submit"_L1) {
-        return std::make_unique<SubmitCommand>(std::move(arguments), std::move(surroundings));
-    }
-    if (name == "verify"_L1) {
-        return std::make_unique<VerifyCommand>(std::move(arguments), std::move(surroundings));
-    }
-    if (name == "terms"_L1) {
-        return std::make_unique<TermsCommand>(std::move(arguments), std::move(surroundings));
-    }
-    if (name == "form"_L1) {
-        return makeFormCommand(std::move(arguments), std::move(surroundings));
-    }
-    return std::make_unique<PracticeCommand>(std::move(arguments), std::move(surroundings));
+    using Maker = std::unique_ptr<Command> (*)(Arguments, Surroundings);
+    static const std::map<QString, Maker> Makers{
+        {u"check"_s, make<CheckCommand>},
+        {u"submit"_s, make<SubmitCommand>},
+        {u"resume"_s, make<ResumeCommand>},
+        {u"outbox"_s, make<OutboxCommand>},
+        {u"status"_s, make<StatusCommand>},
+        {u"documents"_s, make<DocumentsCommand>},
+        {u"withdraw"_s, make<WithdrawCommand>},
+        {u"register"_s, make<RegisterCommand>},
+        {u"password change"_s, make<PasswordChangeCommand>},
+        {u"password reset"_s, make<PasswordResetCommand>},
+        {u"verify"_s, make<VerifyCommand>},
+        {u"terms"_s, make<TermsCommand>},
+        {u"form"_s, makeFormCommand},
+        {u"practice"_s, make<PracticeCommand>},
+    };
+    return Makers.at(arguments.command)(std::move(arguments), std::move(surroundings));
 }
 
 int reportUsage(const Failure &failure, bool json, const Surroundings &surroundings)

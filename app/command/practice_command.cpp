@@ -40,6 +40,10 @@ Result<void> PracticeCommand::listen()
     practice::Options options;
     options.port = arguments().port;
     options.formPath = arguments().formPath;
+    options.mailboxFolder = arguments().mailbox;
+    if (arguments().pace) {
+        options.paceSeconds = int(arguments().pace->count());
+    }
     for (const QString &fault : arguments().faults) {
         if (const auto set = options.faults.set(fault); !set) {
             return failed(set.error());

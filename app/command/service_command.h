@@ -27,6 +27,8 @@ protected:
     void fail(const Failure &failure);
 
     [[nodiscard]] service::Door &door() { return *m_door; }
+    /// The language of the messages.
+    [[nodiscard]] QString language() const { return surroundings().language; }
     [[nodiscard]] const Origin &origin() const { return m_origin; }
     /// One for the whole command: `--wait` is how long to go on trying in all.
     [[nodiscard]] const service::Patience &patience() const { return m_patience; }

@@ -107,4 +107,24 @@ std::expected<ApplicationBody, QString> readApplicationBody(const QByteArray &js
     return read;
 }
 
+std::expected<std::vector<form::Attachment>, QString> readDocumentsBody(const QByteArray &json)
+{
+    const auto document = parseJsonObject(json);
+    if (!document) {
+        return std::unexpected(document.error());
+    }
+    JsonErrors errors;
+    JsonObject body(*document, {}, errors);
+    std::vector<form::Attachment> read;
+    body.forEach(u"attachments"_s, [&](JsonObject &attachment) { read.push_back(readAttachment(attachment)); });
+    body.refuseUnknown();
+    if (errors.isEmpty() && read.empty()) {
+        errors.report(u"/attachments"_s, u"is empty"_s);
+    }
+    if (!errors.isEmpty()) {
+        return std::unexpected(errors.first());
+    }
+    return read;
+}
+
 } // namespace ttp::practice

@@ -22,4 +22,7 @@ struct ApplicationBody {
 /// is named with its path. Whether the answers fit the form is for form::check.
 [[nodiscard]] std::expected<ApplicationBody, QString> readApplicationBody(const QByteArray &json);
 
+/// The body of `POST /applications/{number}/documents`, read as strictly.
+[[nodiscard]] std::expected<std::vector<form::Attachment>, QString> readDocumentsBody(const QByteArray &json);
+
 } // namespace ttp::practice

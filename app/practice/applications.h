@@ -3,20 +3,30 @@
 
 #include "application_body.h"
 #include "fault_switch.h"
+#include "idempotency.h"
 #include "publications.h"
 #include "submissions.h"
 #include "uploads.h"
 
-#include "base/clock.h"
-
 namespace ttp::practice {
+
+/// The operation whose keys `/submissions/{key}` knows beside those of applications.
+inline const QString AddDocuments = QStringLiteral("documents");
+
+/// What those share who receive applications and what comes after them. References: all of it must outlive them.
+struct Shared {
+    const Publications &publications;
+    const ReceiptKey &key;
+    const Uploads &uploads;
+    Submissions &submissions;
+    IdempotencyKeys &keys;
+    FaultSwitch &faults;
+};
 
 /// Receives applications, acknowledges them and tells what became of them. Safe from several threads.
 class Applications {
 public:
-    /// Keeps references: all of them must outlive it.
-    Applications(const Publications &publications, const ReceiptKey &key, const Uploads &uploads, FaultSwitch &faults,
-                 std::shared_ptr<const Clock> clock);
+    Applications(const Shared &shared, std::shared_ptr<const Clock> clock);
 
     Outcome submit(Call &call);
     Outcome list(const Call &call) const;
@@ -26,17 +36,11 @@ public:
 
 private:
     [[nodiscard]] std::expected<ApplicationBody, Refusal> checkBody(const Call &call) const;
-    [[nodiscard]] std::expected<void, Refusal> checkAnswers(const ApplicationBody &body) const;
-    [[nodiscard]] std::expected<void, Refusal> checkUploads(const ApplicationBody &body, const QString &userId) const;
-    [[nodiscard]] Application acknowledge(const ApplicationBody &body, const Call &call,
-                                          const QByteArray &bodySha256) const;
+    [[nodiscard]] Application receive(const ApplicationBody &body, const Call &call,
+                                      const QByteArray &bodySha256) const;
 
-    const Publications &m_publications;
-    const ReceiptKey &m_key;
-    const Uploads &m_uploads;
-    FaultSwitch &m_faults;
+    const Shared m_shared;
     const std::shared_ptr<const Clock> m_clock;
-    Submissions m_submissions;
 };
 
 } // namespace ttp::practice

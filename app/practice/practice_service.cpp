@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "practice/practice_service.h"
 
-#include "applications.h"
-#include "fault_switch.h"
-#include "publications.h"
+#include "account_desk.h"
+#include "follow_ups.h"
 #include "random_text.h"
 #include "router.h"
 #include "server.h"
-#include "sessions.h"
 
 #include "base/digest.h"
 #include "base/file.h"
@@ -20,25 +18,12 @@ namespace {
 
 constexpr qint64 MaxProblemsBytes = 256 * 1024;
 
-/// Readable, 80 bits, with letters and digits as the account rules want it.
-QString randomPassword()
-{
-    for (;;) {
-        const QString password = randomGroups(4).toLower();
-        const bool hasDigit = std::any_of(password.begin(), password.end(), [](QChar c) { return c.isDigit(); });
-        const bool hasLetter = std::any_of(password.begin(), password.end(), [](QChar c) { return c.isLetter(); });
-        if (hasDigit && hasLetter) {
-            return password;
-        }
-    }
-}
-
 Account makeAccount(bool embedded)
 {
     if (embedded) {
-        return {u"PRACTICE"_s + randomDigits(6), Secret::fromString(randomPassword())};
+        return {u"PRACTICE"_s + randomDigits(6), {}, Secret::fromString(randomPassword())};
     }
-    return {u"PRACTICE01"_s, Secret::fromString(u"Practice-2026"_s)};
+    return {u"PRACTICE01"_s, u"practice01@example.jp"_s, Secret::fromString(u"Practice-2026"_s)};
 }
 
 QString makeBasePath(bool embedded)
@@ -54,23 +39,31 @@ std::unexpected<Failure> cannotStart(const QString &why)
 } // namespace
 
 struct PracticeService::Parts {
-    Parts(Account account, QString path, Publications published, ReceiptKey receiptKey, const Faults &switchedOn,
+    Parts(const Account &account, QString path, Publications published, ReceiptKey receiptKey, const Options &options,
           const std::shared_ptr<const Clock> &clock)
         : userId(account.userId),
           password(account.password.duplicate()),
           basePath(std::move(path)),
           publications(std::move(published)),
           key(std::move(receiptKey)),
-          faults(switchedOn),
-          sessions(std::move(account), clock),
+          faults(options.faults),
+          mailbox(options.mailboxFolder),
+          keys(clock),
+          accounts(clock),
+          sessions(accounts, clock),
+          desk({accounts, sessions, keys, mailbox}, publications.passwordRules(), publications.registration(), clock),
           uploads(publications.limits(), basePath, clock),
-          applications(publications, key, uploads, faults, clock)
+          submissions(Schedule(options.paceSeconds, publications.form({})), clock),
+          applications({publications, key, uploads, submissions, keys, faults}, clock),
+          followUps({publications, key, uploads, submissions, keys, faults}, clock)
     {
+        accounts.add(account);
     }
 
     ~Parts() { faults.endWaiting(); }
 
     [[nodiscard]] Router makeRouter(ProblemBook problems);
+    [[nodiscard]] std::expected<QString, Refusal> admit(const Call &call, Router::Access access);
     std::expected<void, QString> listen(quint16 port, ProblemBook problems);
 
     const QString userId;
@@ -80,16 +73,33 @@ struct PracticeService::Parts {
     const Publications publications;
     const ReceiptKey key;
     FaultSwitch faults;
+    Mailbox mailbox;
+    IdempotencyKeys keys;
+    Accounts accounts;
     Sessions sessions;
+    AccountDesk desk;
     Uploads uploads;
+    Submissions submissions;
     Applications applications;
+    FollowUps followUps;
     std::unique_ptr<Server> server; ///< last: its threads end before what they use
 };
+
+/// Whose session it is, if that session may do this.
+std::expected<QString, Refusal> PracticeService::Parts::admit(const Call &call, Router::Access access)
+{
+    auto user = sessions.userOf(call);
+    if (user && access == Router::Access::SignedIn && accounts.mustChangePassword(*user)) {
+        return refused(u"password-change-required"_s);
+    }
+    return user;
+}
 
 Router PracticeService::Parts::makeRouter(ProblemBook problems)
 {
     using enum Router::Access;
-    Router router(basePath, std::move(problems), [this](const Call &call) { return sessions.userOf(call); });
+    Router router(basePath, std::move(problems), 
+                  [this](const Call &call, Router::Access access) { return admit(call, access); });
     const auto add = [&router](const char *method, const QString &path, Router::Access access, auto &object,
                                auto handler, Router::Body body = Router::Body::Whole) {
         router.add(method, path, access, [&object, handler](Call &call) { return (object.*handler)(call); }, body);
@@ -98,8 +108,13 @@ Router PracticeService::Parts::makeRouter(ProblemBook problems)
     add("GET", u"/terms"_s, Open, publications, &Publications::currentTerms);
     add("GET", u"/terms/*"_s, Open, publications, &Publications::termsVersion);
     add("GET", u"/form"_s, Open, publications, &Publications::currentForm);
+    add("POST", u"/users"_s, Open, desk, &AccountDesk::registerUser);
+    add("PUT", u"/users/me/password"_s, TemporarilySignedIn, desk, &AccountDesk::changePassword);
+    add("POST", u"/password-resets"_s, Open, desk, &AccountDesk::requestReset);
     add("POST", u"/sessions"_s, Open, sessions, &Sessions::signIn);
-    add("DELETE", u"/sessions/current"_s, SignedIn, sessions, &Sessions::signOut);
+    add("DELETE", u"/sessions/current"_s, TemporarilySignedIn, sessions, &Sessions::signOut);
+    add("OPTIONS", u"/uploads"_s, Open, uploads, &Uploads::discover);
+    add("OPTIONS", u"/uploads/*"_s, Open, uploads, &Uploads::discover);
     add("POST", u"/uploads"_s, SignedIn, uploads, &Uploads::create);
     add("HEAD", u"/uploads/*"_s, SignedIn, uploads, &Uploads::offset);
     add("PATCH", u"/uploads/*"_s, SignedIn, uploads, &Uploads::append, Router::Body::Streamed);
@@ -108,6 +123,8 @@ Router PracticeService::Parts::makeRouter(ProblemBook problems)
     add("POST", u"/applications"_s, SignedIn, applications, &Applications::submit);
     add("GET", u"/applications/*"_s, SignedIn, applications, &Applications::status);
     add("GET", u"/applications/*/acknowledgement"_s, SignedIn, applications, &Applications::acknowledgement);
+    add("POST", u"/applications/*/documents"_s, SignedIn, followUps, &FollowUps::addDocuments);
+    add("POST", u"/applications/*/withdrawal"_s, SignedIn, followUps, &FollowUps::withdraw);
     add("GET", u"/submissions/*"_s, SignedIn, applications, &Applications::submission);
     return router;
 }
@@ -156,7 +173,10 @@ Result<std::unique_ptr<PracticeService>> PracticeService::start(const Options &o
         return cannotStart(publications.error());
     }
     auto parts = std::make_unique<Parts>(makeAccount(options.embedded), makeBasePath(options.embedded),
-                                         std::move(*publications), std::move(*key), options.faults, clock);
+                                         std::move(*publications), std::move(*key), options, clock);
+    if (auto opened = parts->mailbox.open(); !opened) {
+        return cannotStart(u"the mailbox: "_s + opened.error());
+    }
     if (auto listening = parts->listen(options.port, std::move(*problems)); !listening) {
         return cannotStart(listening.error());
     }
@@ -191,6 +211,11 @@ QString PracticeService::userId() const
 Secret PracticeService::password() const
 {
     return m_parts->password.duplicate();
+}
+
+std::vector<Mail> PracticeService::mails() const
+{
+    return m_parts->mailbox.mails();
 }
 
 } // namespace ttp::practice

@@ -66,6 +66,7 @@ std::expected<Publications, QString> Publications::load(const ReceiptKey &key, c
     JsonObject members(*description, {}, errors);
     made.m_serviceId = members.string(u"id"_s);
     made.m_limits = readLimits(members.object(u"limits"_s));
+    made.m_passwordRules = PasswordRules::read(members.object(u"account_rules"_s));
     if (!errors.isEmpty()) {
         return std::unexpected(u"service.json: "_s + errors.first());
     }
@@ -75,30 +76,61 @@ std::expected<Publications, QString> Publications::load(const ReceiptKey &key, c
     if (auto form = made.loadForm(formPath.isEmpty() ? u":/forms/ttp.json"_s : formPath); !form) {
         return std::unexpected(form.error());
     }
-    description->insert(u"kind"_s, u"practice"_s);
-    description->insert(u"terms_version"_s, made.m_terms.version);
-    description->insert(u"form_version"_s, made.m_form.version);
-    description->insert(u"receipt_keys"_s, key.publicKeys());
-    made.m_serviceDocument = document(toCompactJson(*description));
+    if (auto registration = made.loadRegistration(); !registration) {
+        return std::unexpected(registration.error());
+    }
+    made.m_description = std::move(*description);
+    made.m_description.insert(u"kind"_s, u"practice"_s);
+    made.m_description.insert(u"receipt_keys"_s, key.publicKeys());
     return made;
 }
 
+/// The bundled terms, and two versions around them.
 std::expected<void, QString> Publications::loadTerms(const ReceiptKey &key)
 {
-    auto json = readResource(u":/terms/terms.json"_s);
-    if (!json) {
-        return std::unexpected(json.error());
+    auto bundled = readResource(u":/terms/terms.json"_s);
+    if (!bundled) {
+        return std::unexpected(bundled.error());
     }
-    json->insert(u"signature"_s, key.sign(signedPart(m_serviceId, *json)));
-    m_termsDocument = document(toCompactJson(*json));
-    auto terms = terms::readTerms(m_termsDocument.bytes);
-    if (!terms) {
-        return std::unexpected(u"terms.json: "_s + terms.error().facts);
+    const auto versions = readResource(u":/practice/terms_versions.json"_s);
+    if (!versions) {
+        return std::unexpected(versions.error());
     }
-    m_terms = std::move(*terms);
+    JsonErrors errors;
+    JsonObject members(*versions, {}, errors);
+    const TermsChange earlier = TermsChange::read(members.object(u"earlier"_s));
+    const TermsChange next = TermsChange::read(members.object(u"next"_s));
+    members.refuseUnknown();
+    if (!errors.isEmpty()) {
+        return std::unexpected(u"terms_versions.json: "_s + errors.first());
+    }
+    const auto before = earlier.applyTo(*bundled, {});
+    const auto after = next.applyTo(*bundled, bundled->value(u"version"_s).toString());
+    if (!before || !after) {
+        return std::unexpected(u"terms_versions.json: "_s + (before ? after.error() : before.error()));
+    }
+    bundled->insert(u"previous_version"_s, earlier.version);
+    for (const QJsonObject &edition : {*before, *bundled, *after}) {
+        if (auto added = addTerms(key, edition); !added) {
+            return added;
+        }
+    }
     return {};
 }
 
+std::expected<void, QString> Publications::addTerms(const ReceiptKey &key, QJsonObject json)
+{
+    json.insert(u"signature"_s, key.sign(signedPart(m_serviceId, json)));
+    const Document made = document(toCompactJson(json));
+    auto terms = terms::readTerms(made.bytes);
+    if (!terms) {
+        return std::unexpected(u"terms: "_s + terms.error().facts);
+    }
+    m_terms.push_back({std::move(*terms), made});
+    return {};
+}
+
+/// The form, and the same as a later version.
 std::expected<void, QString> Publications::loadForm(const QString &path)
 {
     const auto bytes = readFile(path, form::MaxDefinitionBytes);
@@ -109,8 +141,29 @@ std::expected<void, QString> Publications::loadForm(const QString &path)
     if (!definition) {
         return std::unexpected(u"form: "_s + definition.error().facts);
     }
-    m_formDocument = document(*bytes);
-    m_form = std::move(*definition);
+    QJsonObject later = parseJsonObject(*bytes).value();
+    later.insert(u"version"_s, definition->version + u"-next"_s);
+    const QByteArray laterBytes = toCompactJson(later);
+    auto laterDefinition = form::readDefinition(laterBytes);
+    if (!laterDefinition) {
+        return std::unexpected(u"form: "_s + laterDefinition.error().facts);
+    }
+    m_forms[0] = {std::move(*definition), document(*bytes)};
+    m_forms[1] = {std::move(*laterDefinition), document(laterBytes)};
+    return {};
+}
+
+std::expected<void, QString> Publications::loadRegistration()
+{
+    const auto bytes = readFile(u":/practice/registration.json"_s, form::MaxDefinitionBytes);
+    if (!bytes) {
+        return std::unexpected(u"registration.json: "_s + bytes.error());
+    }
+    auto definition = form::readDefinition(*bytes);
+    if (!definition) {
+        return std::unexpected(u"registration.json: "_s + definition.error().facts);
+    }
+    m_registration = std::move(*definition);
     return {};
 }
 
@@ -127,27 +180,39 @@ Answer Publications::Document::answer(const Call &call) const
         .with("Cache-Control", "no-cache");
 }
 
-Outcome Publications::service(const Call &) const
+Outcome Publications::service(const Call &call) const
 {
-    return Answer::bytes(200, "application/json", m_serviceDocument.bytes);
+    QJsonObject description = m_description;
+    description.insert(u"terms_version"_s, terms(call).version);
+    description.insert(u"form_version"_s, form(call).version);
+    if (!call.closures.isEmpty()) {
+        description.insert(u"closures"_s, call.closures);
+    }
+    return Answer::json(200, description);
 }
 
 Outcome Publications::currentTerms(const Call &call) const
 {
-    return m_termsDocument.answer(call);
+    return termsInForce(call).document.answer(call);
 }
 
+/// A version that is not in force yet is not shown either.
 Outcome Publications::termsVersion(const Call &call) const
 {
-    if (call.path.last() != m_terms.version) {
-        return refused(u"not-found"_s);
+    for (const TermsEdition &edition : m_terms) {
+        if (edition.terms.version == call.path.last()) {
+            return edition.document.answer(call);
+        }
+        if (edition.terms.version == terms(call).version) {
+            break;
+        }
     }
-    return m_termsDocument.answer(call);
+    return refused(u"not-found"_s);
 }
 
 Outcome Publications::currentForm(const Call &call) const
 {
-    return m_formDocument.answer(call);
+    return m_forms[call.newForm ? 1 : 0].document.answer(call);
 }
 
 QByteArray mediaTypeOf(QByteArrayView firstBytes)

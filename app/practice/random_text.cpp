@@ -3,6 +3,8 @@
 
 #include "base/digest.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ttp::practice {
@@ -20,6 +22,18 @@ QString randomGroups(int groups)
         text += alphabet[uchar(bytes[i]) & 31];
     }
     return text;
+}
+
+QString randomPassword()
+{
+    for (;;) {
+        const QString password = randomGroups(4).toLower();
+        const bool hasDigit = std::any_of(password.begin(), password.end(), [](QChar c) { return c.isDigit(); });
+        const bool hasLetter = std::any_of(password.begin(), password.end(), [](QChar c) { return c.isLetter(); });
+        if (hasDigit && hasLetter) {
+            return password;
+        }
+    }
 }
 
 QString randomDigits(int count)

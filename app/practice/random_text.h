@@ -9,6 +9,9 @@ namespace ttp::practice {
 /// each other (I, L, O, U), in upper case.
 [[nodiscard]] QString randomGroups(int groups);
 
+/// A password of 80 bits that can be read and typed, with letters and digits as the account rules want it.
+[[nodiscard]] QString randomPassword();
+
 /// Random decimal digits.
 [[nodiscard]] QString randomDigits(int count);
 

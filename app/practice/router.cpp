@@ -69,8 +69,8 @@ Outcome Router::dispatch(Call &call) const
     if (!route) {
         return std::unexpected(route.error());
     }
-    if ((*route)->access == Access::SignedIn) {
-        auto user = m_gate(call);
+    if ((*route)->access != Access::Open) {
+        auto user = m_gate(call, (*route)->access);
         if (!user) {
             return std::unexpected(std::move(user.error()));
         }

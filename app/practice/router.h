@@ -15,10 +15,10 @@ inline constexpr qsizetype MaxBodyBytes = 8 * 1024 * 1024;
 class Router {
 public:
     using Handler = std::function<Outcome(Call &)>;
-    /// Says whose session the call carries.
-    using Gate = std::function<std::expected<QString, Refusal>(const Call &)>;
+    enum class Access { Open, SignedIn, TemporarilySignedIn /**< also with a password that has to be changed first */ };
+    /// Says whose session the call carries, unless that session may not do this.
+    using Gate = std::function<std::expected<QString, Refusal>(const Call &, Access)>;
 
-    enum class Access { Open, SignedIn };
     enum class Body { Whole, Streamed };
 
     Router(QString basePath, ProblemBook problems, Gate gate);

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sessions.h"
 
-#include "base/digest.h"
-#include "base/json.h"
+#include "requests.h"
 
-#include <openssl/crypto.h>
+#include "base/digest.h"
 
 using namespace Qt::StringLiterals;
 
@@ -14,14 +13,6 @@ namespace {
 
 /// Forgotten sooner than this, a token would be unknown instead of expired.
 constexpr int RememberExpiredSeconds = 24 * 60 * 60;
-
-/// Takes the same time whatever differs, also for another length.
-bool isSame(QByteArrayView one, QByteArrayView other)
-{
-    const QByteArray left = sha256(one);
-    const QByteArray right = sha256(other);
-    return CRYPTO_memcmp(left.constData(), right.constData(), size_t(left.size())) == 0;
-}
 
 std::optional<QByteArray> tokenDigest(const Call &call)
 {
@@ -35,45 +26,43 @@ std::optional<QByteArray> tokenDigest(const Call &call)
 
 } // namespace
 
-Sessions::Sessions(Account account, std::shared_ptr<const Clock> clock)
-    : m_account(std::move(account)), m_clock(std::move(clock))
+Sessions::Sessions(Accounts &accounts, std::shared_ptr<const Clock> clock)
+    : m_accounts(accounts), m_clock(std::move(clock))
 {
 }
 
 Outcome Sessions::signIn(Call &call)
 {
-    if (call.mediaType() != "application/json") {
-        return refused(u"unsupported-media-type"_s, u"the body must be application/json"_s);
+    QString userId;
+    Secret password;
+    const auto read = readJsonBody(call, [&](JsonObject &members) {
+        userId = members.string(u"user_id"_s);
+        password = Secret::fromString(members.string(u"password"_s));
+    });
+    if (!read) {
+        return std::unexpected(read.error());
     }
-    const auto body = parseJsonObject(call.body);
-    wipe(call.body);
-    if (!body) {
-        return refused(u"malformed-request"_s, body.error());
+    const auto checked =
+        m_accounts.check(userId, password.reveal(), call.header("x-request-id").value_or(QByteArray()));
+    if (!checked) {
+        return std::unexpected(checked.error());
     }
-    JsonErrors errors;
-    JsonObject members(*body, {}, errors);
-    const QString userId = members.string(u"user_id"_s);
-    const QString password = members.string(u"password"_s);
-    members.refuseUnknown();
-    if (!errors.isEmpty()) {
-        return refused(u"malformed-request"_s, errors.first());
-    }
-    if (!isAccount(userId, password)) {
-        return refused(u"invalid-credentials"_s);
-    }
-
     const QByteArray token = randomBytes(32).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
     const QDateTime now = m_clock->utcNow();
     {
         const std::lock_guard lock(m_mutex);
         std::erase_if(m_sessions,
                       [&now](const auto &entry) { return entry.second.lastUsed.secsTo(now) > RememberExpiredSeconds; });
-        m_sessions[sha256(token)] = {m_account.userId, now};
+        m_sessions[sha256(token)] = {userId, now};
     }
-    return Answer::json(201,
-                        {{u"access_token"_s, QString::fromLatin1(token)},
-                         {u"token_type"_s, u"Bearer"_s},
-                         {u"expires_in"_s, SessionIdleSeconds}});
+    QJsonObject session{{u"access_token"_s, QString::fromLatin1(token)},
+                        {u"token_type"_s, u"Bearer"_s},
+                        {u"expires_in"_s, SessionIdleSeconds}};
+    if (checked->temporaryUntil.isValid()) {
+        session.insert(u"password_change_required"_s, true);
+        session.insert(u"password_expires_at"_s, formatTimestamp(checked->temporaryUntil));
+    }
+    return Answer::json(201, session);
 }
 
 Outcome Sessions::signOut(const Call &call)
@@ -97,18 +86,35 @@ std::expected<QString, Refusal> Sessions::userOf(const Call &call)
     if (session == m_sessions.end()) {
         return refused(u"not-authenticated"_s);
     }
-    if (session->second.lastUsed.secsTo(now) >= SessionIdleSeconds) {
+    if (session->second.isExpired || session->second.lastUsed.secsTo(now) >= SessionIdleSeconds) {
         return refused(u"session-expired"_s);
     }
     session->second.lastUsed = now;
     return session->second.userId;
 }
 
-bool Sessions::isAccount(const QString &userId, const QString &password) const
+void Sessions::endOthers(const Call &call)
 {
-    const bool sameUser = isSame(userId.toUtf8(), m_account.userId.toUtf8());
-    const bool samePassword = isSame(password.toUtf8(), m_account.password.reveal());
-    return sameUser && samePassword;
+    const auto own = tokenDigest(call);
+    const std::lock_guard lock(m_mutex);
+    std::erase_if(m_sessions,
+                  [&](const auto &entry) { return entry.second.userId == call.userId && entry.first != own; });
+}
+
+void Sessions::endAll(const QString &userId)
+{
+    const std::lock_guard lock(m_mutex);
+    std::erase_if(m_sessions, [&](const auto &entry) { return entry.second.userId == userId; });
+}
+
+void Sessions::expire(const Call &call)
+{
+    const std::lock_guard lock(m_mutex);
+    if (const auto digest = tokenDigest(call)) {
+        if (const auto session = m_sessions.find(*digest); session != m_sessions.end()) {
+            session->second.isExpired = true;
+        }
+    }
 }
 
 } // namespace ttp::practice

@@ -31,6 +31,7 @@ std::expected<void, QString> Submissions::Work::finish(const Application &applic
 {
     Submissions &all = *m_submissions;
     const std::lock_guard lock(all.m_mutex);
+    all.advance();
     if (const Application *same = all.withBody(m_userId, application.bodySha256)) {
         return std::unexpected(same->number);
     }
@@ -54,6 +55,7 @@ std::expected<Submissions::Begun, Refusal> Submissions::begin(const QString &use
         }
         return Replay{application.acknowledgement};
     }
+    advance();
     if (const Application *same = withBody(userId, bodySha256)) {
         return refusedWith(u"duplicate-application"_s, u"application_number"_s, same->number);
     }
@@ -71,28 +73,63 @@ std::optional<QByteArray> Submissions::outcome(const QString &userId, const QStr
     return known->second ? m_applications[*known->second].acknowledgement : QByteArray();
 }
 
-std::vector<Application> Submissions::of(const QString &userId) const
+std::vector<Application> Submissions::of(const QString &userId)
 {
     const std::lock_guard lock(m_mutex);
+    advance();
     std::vector<Application> own;
     std::copy_if(m_applications.rbegin(), m_applications.rend(), std::back_inserter(own),
                  [&](const Application &application) { return application.userId == userId; });
     return own;
 }
 
-std::optional<Application> Submissions::find(const QString &userId, const QString &number) const
+std::optional<Application> Submissions::find(const QString &userId, const QString &number)
 {
     const std::lock_guard lock(m_mutex);
+    advance();
+    const Application *found = withNumber(userId, number);
+    return found ? std::optional(*found) : std::nullopt;
+}
+
+std::expected<Application, Refusal>
+Submissions::change(const QString &userId, const QString &number,
+                    const std::function<std::expected<void, Refusal>(Application &, const QDateTime &)> &work)
+{
+    const std::lock_guard lock(m_mutex);
+    const QDateTime now = advance();
+    Application *found = withNumber(userId, number);
+    if (!found) {
+        return refused(u"not-found"_s);
+    }
+    Application changed = *found;
+    if (auto done = work(changed, now); !done) {
+        return std::unexpected(done.error());
+    }
+    *found = changed;
+    return changed;
+}
+
+QDateTime Submissions::advance()
+{
+    const QDateTime now = m_clock->utcNow();
+    for (Application &application : m_applications) {
+        m_schedule.advance(application, now);
+    }
+    return now;
+}
+
+Application *Submissions::withNumber(const QString &userId, const QString &number)
+{
     const auto found = std::ranges::find_if(m_applications, [&](const Application &application) {
         return application.userId == userId && application.number == number;
     });
-    return found == m_applications.end() ? std::nullopt : std::optional(*found);
+    return found == m_applications.end() ? nullptr : &*found;
 }
 
 const Application *Submissions::withBody(const QString &userId, const QByteArray &bodySha256) const
 {
     const auto found = std::ranges::find_if(m_applications, [&](const Application &application) {
-        return application.userId == userId && application.bodySha256 == bodySha256;
+        return application.userId == userId && application.bodySha256 == bodySha256 && !application.isGivenUp();
     });
     return found == m_applications.end() ? nullptr : &*found;
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "schedule.h"
 #include "wire.h"
 
-#include <QDateTime>
+#include "base/clock.h"
 
+#include <functional>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <variant>
@@ -13,19 +16,15 @@
 
 namespace ttp::practice {
 
-/// An application that was received.
-struct Application {
-    QString number;
-    QString userId;
-    QByteArray bodySha256;
-    QDateTime receivedAt;
-    QByteArray acknowledgement; ///< bytes of the answer, the same each time
-};
-
 /// What happened to the keys and bodies of one operation: one key makes at most one application, and so does one
 /// body. Safe from several threads.
 class Submissions {
 public:
+    Submissions(Schedule schedule, std::shared_ptr<const Clock> clock)
+        : m_schedule(std::move(schedule)), m_clock(std::move(clock))
+    {
+    }
+
     /// The right to work on a key; gives it free again unless the work ended in an application.
     class Work {
     public:
@@ -55,15 +54,25 @@ public:
 
     /// Null acknowledgement: the key is still being worked on. Nothing: never received.
     [[nodiscard]] std::optional<QByteArray> outcome(const QString &userId, const QString &key) const;
-    /// Newest first.
-    [[nodiscard]] std::vector<Application> of(const QString &userId) const;
-    [[nodiscard]] std::optional<Application> find(const QString &userId, const QString &number) const;
+    /// The user's applications as they are now, newest first.
+    [[nodiscard]] std::vector<Application> of(const QString &userId);
+    [[nodiscard]] std::optional<Application> find(const QString &userId, const QString &number);
+    /// Lets `work` look at an application of the user as it is now, and change it unless it refuses. `not-found`.
+    std::expected<Application, Refusal>
+    change(const QString &userId, const QString &number,
+           const std::function<std::expected<void, Refusal>(Application &, const QDateTime &now)> &work);
 
 private:
     using UserAndKey = std::pair<QString, QString>;
 
+    /// Moves all of them on.
+    QDateTime advance();
+    Application *withNumber(const QString &userId, const QString &number);
+    /// The one that is neither withdrawn nor lapsed.
     [[nodiscard]] const Application *withBody(const QString &userId, const QByteArray &bodySha256) const;
 
+    const Schedule m_schedule;
+    const std::shared_ptr<const Clock> m_clock;
     mutable std::mutex m_mutex;
     std::vector<Application> m_applications;            ///< oldest first
     std::map<UserAndKey, std::optional<size_t>> m_keys; ///< index of the application; none: being worked on

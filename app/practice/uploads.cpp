@@ -32,6 +32,16 @@ Uploads::Uploads(form::Limits limits, QString basePath, std::shared_ptr<const Cl
 {
 }
 
+Outcome Uploads::discover(const Call &) const
+{
+    return Answer::empty(204)
+        .with("Tus-Resumable", TusVersion)
+        .with("Tus-Version", TusVersion)
+        .with("Tus-Extension", "creation,termination,checksum")
+        .with("Tus-Checksum-Algorithm", "sha256")
+        .with("Tus-Max-Size", QByteArray::number(m_limits.attachmentBytes));
+}
+
 Outcome Uploads::create(const Call &call)
 {
     if (auto version = checkTusVersion(call); !version) {

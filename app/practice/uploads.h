@@ -26,6 +26,8 @@ class Uploads {
 public:
     Uploads(form::Limits limits, QString basePath, std::shared_ptr<const Clock> clock);
 
+    /// OPTIONS, as a foreign tus client may ask.
+    Outcome discover(const Call &call) const;
     Outcome create(const Call &call);
     Outcome offset(const Call &call);
     Outcome append(Call &call);

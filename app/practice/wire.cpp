@@ -70,6 +70,18 @@ QJsonObject toErrorJson(const Problem &problem)
     return error;
 }
 
+std::expected<void, Refusal> refuseIfAny(const std::vector<Problem> &problems)
+{
+    if (problems.empty()) {
+        return {};
+    }
+    QJsonArray errors;
+    for (const Problem &problem : problems) {
+        errors.append(toErrorJson(problem));
+    }
+    return refusedWith(u"validation-failed"_s, u"errors"_s, errors);
+}
+
 bool hasMatchingTag(const Call &call, const QByteArray &entityTag)
 {
     const auto condition = call.header("if-none-match");

@@ -4,6 +4,7 @@
 #include "base/failure.h"
 
 #include <QByteArray>
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QStringList>
 
@@ -31,6 +32,9 @@ struct Call {
     QByteArray body;     ///< empty for handlers that stream
     BodySource readBody; ///< for handlers that stream
     QString userId;      ///< who is signed in; empty where nobody needs to be
+    bool newTerms = false; ///< the fault `terms-outdated`: another version of the terms is in force
+    bool newForm = false;  ///< the fault `form-outdated`
+    QJsonArray closures;   ///< what `/service` announces
     bool waited = false; ///< the handler has already been as slow as the fault `slow` wants it
 
     /// The value of a header; several lines are joined by ", " (RFC 9110 section 5.3).
@@ -73,6 +77,9 @@ using Outcome = std::expected<Answer, Refusal>;
 
 /// Members of a problem document's `errors`.
 [[nodiscard]] QJsonObject toErrorJson(const Problem &problem);
+
+/// `validation-failed` with these problems; nothing if there are none.
+[[nodiscard]] std::expected<void, Refusal> refuseIfAny(const std::vector<Problem> &problems);
 
 /// True if the `If-None-Match` of the call names this entity tag (weak comparison, RFC 9110 section 13.1.2).
 [[nodiscard]] bool hasMatchingTag(const Call &call, const QByteArray &entityTag);

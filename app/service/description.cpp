@@ -33,12 +33,21 @@ form::Limits readLimits(JsonObject json)
             int(json.integer(u"attachment_count"_s)), json.strings(u"media_types"_s)};
 }
 
-/// The rules of accounts are used when accounts are registered; here they must be there and rightly typed.
-void checkAccountRules(JsonObject json)
+AccountRules readAccountRules(JsonObject json)
 {
-    json.string(u"user_id_pattern"_s);
-    json.integer(u"password_min"_s);
-    json.integer(u"password_max"_s);
+    json.string(u"user_id_pattern"_s); // user IDs are made by the service; here it must only be there
+    AccountRules rules;
+    rules.passwordMin = json.integer(u"password_min"_s);
+    rules.passwordMax = json.integer(u"password_max"_s);
+    rules.mustMix = json.optionalStrings(u"password_must_mix"_s);
+    for (const QString &kind : rules.mustMix) {
+        if (!QStringList{u"letters"_s, u"digits"_s, u"symbols"_s}.contains(kind)) {
+            json.report(u"password_must_mix"_s, u"must name letters, digits or symbols"_s);
+        }
+    }
+    rules.symbols = json.optionalString(u"password_symbols"_s).value_or(QString());
+    rules.mustNotContainUserId = json.optionalBoolean(u"password_must_not_contain_user_id"_s).value_or(false);
+    return rules;
 }
 
 /// Full-width letters, doubled blanks, capitals and characters that nobody sees are no disguise.
@@ -104,7 +113,7 @@ Result<Description> DescribeService::read(const Answer &answer) const
     description.termsVersion = reader.string(u"terms_version"_s);
     description.formVersion = reader.string(u"form_version"_s);
     description.limits = readLimits(reader.object(u"limits"_s));
-    checkAccountRules(reader.object(u"account_rules"_s));
+    description.accountRules = readAccountRules(reader.object(u"account_rules"_s));
     reader.forEach(u"inquiries"_s, [&description](JsonObject &desk) { description.desks.push_back(readDesk(desk)); });
     auto keys = KeySet::read(reader.object(u"receipt_keys"_s).json());
     if (keys) {

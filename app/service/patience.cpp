@@ -20,6 +20,29 @@ bool mayPass(const Failure &failure)
     }
 }
 
+bool mayHaveHappened(const Failure &failure)
+{
+    if (failure.neverLeft || failure.code == FailureCode::Cancelled) {
+        return false;
+    }
+    if (!failure.problemType.isEmpty()) {
+        return failure.problemType == QLatin1StringView("request-in-progress");
+    }
+    switch (failure.code) {
+    case FailureCode::DeadlineExceeded:
+    case FailureCode::ConnectionCut:
+    case FailureCode::AnswerTooLarge:
+    case FailureCode::ProtocolError:
+    case FailureCode::ServerError: return true; // the last: the page of a gateway that heard nothing, either
+    default: return false;
+    }
+}
+
+bool isRefusal(const Failure &failure)
+{
+    return !failure.problemType.isEmpty() && !mayPass(failure) && failure.code != FailureCode::SessionEnded;
+}
+
 Patience::Patience(std::chrono::milliseconds total) : m_count(std::make_shared<Count>())
 {
     m_count->total = total;

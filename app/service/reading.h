@@ -18,6 +18,12 @@ namespace ttp::service {
     return request;
 }
 
+/// The quotes belong to it: it is a string of structured fields (RFC 8941).
+[[nodiscard]] inline std::pair<QByteArray, QByteArray> idempotencyKey(const QString &key)
+{
+    return {"Idempotency-Key", '"' + key.toLatin1() + '"'};
+}
+
 /// The JSON object of a successful answer; else what the answer means as a failure. A gateway's page with status 200 is
 /// `ProtocolError`.
 [[nodiscard]] inline Result<QJsonObject> objectOf(const Answer &answer, int expectedStatus)
@@ -36,9 +42,9 @@ namespace ttp::service {
 }
 
 /// Success without content, or the failure.
-[[nodiscard]] inline Result<std::monostate> nothingOf(const Answer &answer)
+[[nodiscard]] inline Result<std::monostate> nothingOf(const Answer &answer, int expectedStatus = 204)
 {
-    if (answer.status != 204) {
+    if (answer.status != expectedStatus) {
         return failed(failureOf(answer));
     }
     return std::monostate();

@@ -57,6 +57,23 @@ QJsonObject toJson(const form::Attachment &attachment)
     };
 }
 
+QJsonObject bodyOf(const Application &application, const form::Answers &answers, const QJsonArray &attachments)
+{
+    const QJsonObject client{
+        {u"name"_s, u"TTP Apply"_s},
+        {u"version"_s, u"" TTP_VERSION ""_s},
+        {u"platform"_s, QSysInfo::kernelType()},
+        {u"language"_s, application.language},
+    };
+    return {
+        {u"form"_s, QJsonObject{{u"id"_s, application.definition.id}, {u"version"_s, application.definition.version}}},
+        {u"consent"_s, application.consent.toJson()},
+        {u"answers"_s, answers.json()},
+        {u"attachments"_s, attachments},
+        {u"client"_s, client},
+    };
+}
+
 /// The files of fields that are shown: what the person took out of sight by another answer is not sent.
 std::vector<service::FileToSend> visibleFiles(const Application &application)
 {
@@ -80,7 +97,9 @@ Result<Manifest> freeze(const Application &application)
 {
     QJsonArray attachments;
     std::vector<form::Attachment> facts;
-    const std::vector<service::FileToSend> files = visibleFiles(application);
+    // Documents are added because the service asks for them, whatever the form shows.
+    const std::vector<service::FileToSend> files =
+        application.addTo.isEmpty() ? visibleFiles(application) : application.files;
     for (const service::FileToSend &file : files) {
         if (const auto unchanged = checkUnchanged(file); !unchanged) {
             return failed(unchanged.error());
@@ -88,27 +107,18 @@ Result<Manifest> freeze(const Application &application)
         attachments.append(toJson(file.facts));
         facts.push_back(file.facts);
     }
-    const form::Answers answers = form::prepareForSending(application.definition, application.answers, facts);
-    const QJsonObject client{
-        {u"name"_s, u"TTP Apply"_s},
-        {u"version"_s, u"" TTP_VERSION ""_s},
-        {u"platform"_s, QSysInfo::kernelType()},
-        {u"language"_s, application.language},
-    };
-    const QJsonObject json{
-        {u"form"_s, QJsonObject{{u"id"_s, application.definition.id}, {u"version"_s, application.definition.version}}},
-        {u"consent"_s, application.consent.toJson()},
-        {u"answers"_s, answers.json()},
-        {u"attachments"_s, attachments},
-        {u"client"_s, client},
-    };
     Manifest manifest;
-    manifest.body = toCompactJson(json);
+    if (application.addTo.isEmpty()) {
+        manifest.answers = form::prepareForSending(application.definition, application.answers, facts);
+        manifest.body = toCompactJson(bodyOf(application, manifest.answers, attachments));
+    } else {
+        manifest.body = toCompactJson({{u"attachments"_s, attachments}});
+    }
     manifest.bodySha256 = sha256Hex(manifest.body);
     manifest.key = randomUuid();
-    manifest.answers = answers;
     manifest.files = files;
     manifest.termsVersion = application.consent.termsVersion;
+    manifest.addTo = application.addTo;
     return manifest;
 }
 

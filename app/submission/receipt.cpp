@@ -54,7 +54,9 @@ QStringList differences(const QJsonObject &one, const QJsonObject &other)
     return names;
 }
 
-Proof prove(const Receipt &receipt, const QString &termsVersion, const KeySet &pinned)
+/// Who has signed it. Added documents carry no consent, and a body that is not kept cannot show one: then the version of
+/// the terms stands in the signature only.
+Proof prove(const Receipt &receipt, const QJsonObject &body, const KeySet &pinned)
 {
     const auto signature = Signature::parse(receipt.acknowledgement.receipt);
     if (!signature) {
@@ -67,11 +69,32 @@ Proof prove(const Receipt &receipt, const QString &termsVersion, const KeySet &p
     if (by == ProvedBy::Nobody || !payload) {
         return {}; // what nobody signed names nothing
     }
-    Proof proof{by, differences(*payload, expectedPayload(receipt, termsVersion))};
+    const QJsonValue consent = body.value("consent"_L1);
+    const QJsonValue termsVersion =
+        consent.isUndefined() ? payload->value("terms_version"_L1) : consent["terms_version"_L1];
+    Proof proof{by, differences(*payload, expectedPayload(receipt, termsVersion.toString()))};
     if (!proof.differing.isEmpty()) {
         proof.by = ProvedBy::Nobody;
     }
     return proof;
+}
+
+/// Keys that only the service announces prove nothing once the profile has keys of its own.
+Result<ProvedBy> judgeProof(const Receipt &receipt, ProvedBy by, const KeySet &pinned, const QStringList &differing)
+{
+    if (by == ProvedBy::Nobody || (!pinned.isEmpty() && by != ProvedBy::PinnedKey)) {
+        Failure failure(FailureCode::AcknowledgementUnsigned, differing.join(u", "_s));
+        failure.applicationNumber = receipt.acknowledgement.applicationNumber;
+        return failed(std::move(failure));
+    }
+    return by;
+}
+
+Failure mismatch(const Receipt &receipt, const QString &what)
+{
+    Failure failure(FailureCode::AcknowledgementMismatch, what);
+    failure.applicationNumber = receipt.acknowledgement.applicationNumber;
+    return failure;
 }
 
 LocalizedText bodySays(bool holds)
@@ -210,9 +233,7 @@ std::vector<Check> verify(const Receipt &receipt, const KeySet &pinned)
         checks.push_back({u"attachment %1"_s.arg(i), attachmentSays(qsizetype(i) + 1, field, holds), holds});
     }
 
-    const QString termsVersion =
-        body.value_or(QJsonObject()).value("consent"_L1)["terms_version"_L1].toString();
-    const Proof proof = prove(receipt, termsVersion, pinned);
+    const Proof proof = prove(receipt, body.value_or(QJsonObject()), pinned);
     for (const QString &member : proof.differing) {
         checks.push_back(memberCheck(member));
     }
@@ -235,18 +256,19 @@ Result<ProvedBy> judge(const Receipt &receipt, const KeySet &pinned)
         } else if (check.isMember) {
             unsignedMembers += check.what;
         } else if (!check.holds) {
-            Failure failure(FailureCode::AcknowledgementMismatch, check.what);
-            failure.applicationNumber = receipt.acknowledgement.applicationNumber;
-            return failed(std::move(failure));
+            return failed(mismatch(receipt, check.what));
         }
     }
-    // Keys that only the service announces prove nothing once the profile has keys of its own.
-    if (by == ProvedBy::Nobody || (!pinned.isEmpty() && by != ProvedBy::PinnedKey)) {
-        Failure failure(FailureCode::AcknowledgementUnsigned, unsignedMembers.join(u", "_s));
-        failure.applicationNumber = receipt.acknowledgement.applicationNumber;
-        return failed(std::move(failure));
+    return judgeProof(receipt, by, pinned, unsignedMembers);
+}
+
+Result<ProvedBy> judgeByDigest(const Receipt &receipt, const QByteArray &bodySha256, const KeySet &pinned)
+{
+    if (receipt.acknowledgement.bodySha256 != bodySha256) {
+        return failed(mismatch(receipt, u"body"_s));
     }
-    return by;
+    const Proof proof = prove(receipt, {}, pinned);
+    return judgeProof(receipt, proof.by, pinned, proof.differing);
 }
 
 } // namespace ttp::submission

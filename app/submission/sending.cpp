@@ -96,6 +96,27 @@ void Sending::enter(Stage stage)
 void Sending::finish(Result<Sent> outcome)
 {
     m_outcome = std::move(outcome);
+    if (m_note && isSettled()) {
+        // Should it not be possible to remove the note, whoever asks later hears the same once more.
+        inBackground(
+            this, [note = std::shared_ptr<HeldEntry>(std::move(m_note))] { return note->settle(); },
+            [this](const Result<void> &) { leave(); });
+        return;
+    }
+    leave();
+}
+
+/// True if nobody has to ask the service any more what became of it.
+bool Sending::isSettled() const
+{
+    return m_outcome
+        || (m_outcome.error().code != FailureCode::OutcomeUnknown
+            && m_outcome.error().code != FailureCode::AcknowledgementMismatch
+            && m_outcome.error().code != FailureCode::AcknowledgementUnsigned);
+}
+
+void Sending::leave()
+{
     if (m_cancelled && !m_posted) {
         abandonUploads();
     } else {
@@ -109,25 +130,6 @@ void Sending::end()
         enter(Stage::Ended);
         Q_EMIT ended();
     }
-}
-
-/// Removes what was uploaded before the person changed their mind, but does not keep them waiting for a dead line: a
-/// service throws abandoned uploads away by itself.
-void Sending::abandonUploads()
-{
-    constexpr auto Longest = 3s;
-    auto left = std::make_shared<int>(0);
-    for (const auto &upload : m_uploads) {
-        if (!upload->location().isEmpty()) {
-            ++*left;
-            m_door.perform(service::AbandonUpload(upload->location()), this, [this, left](auto) {
-                if (--*left == 0) {
-                    end();
-                }
-            });
-        }
-    }
-    QTimer::singleShot(*left > 0 ? Longest : 0s, this, &Sending::end);
 }
 
 void Sending::onFrozen(Result<Manifest> manifest)
@@ -181,70 +183,40 @@ void Sending::onTerms(Result<terms::Terms> terms)
     }
 }
 
-void Sending::prepareUploads()
+/// The key is on disk before the first byte of the application leaves: whatever happens to this program afterwards, it can
+/// be asked for.
+void Sending::prepareToPost()
 {
-    for (const service::FileToSend &file : m_manifest.files) {
-        auto upload = std::make_unique<FileUpload>(m_door, file, m_patience);
-        connect(upload.get(), &FileUpload::progressed, this, [this] {
-            m_progress.sentBytes = 0;
-            for (const auto &each : m_uploads) {
-                m_progress.sentBytes += each->sentBytes();
-            }
-            m_progress.waitingFor.reset();
-            Q_EMIT progressed();
-        });
-        connect(upload.get(), &FileUpload::waiting, this, [this](const Failure &reason) {
-            m_progress.waitingFor = reason;
-            Q_EMIT progressed();
-        });
-        connect(upload.get(), &FileUpload::completed, this, &Sending::onUploaded);
-        connect(upload.get(), &FileUpload::failedFor, this, &Sending::onUploadFailed);
-        m_uploads.push_back(std::move(upload));
-    }
-}
-
-void Sending::onUploadFailed(const Failure &failure)
-{
-    if (needsSignIn(failure) && !m_renewed && m_inputs.credentials.password) {
-        signInAgain([this](const std::optional<Failure> &refusal) {
-            if (refusal || m_cancelled) {
-                finish(failed(m_cancelled ? Failure(FailureCode::Cancelled) : *refusal));
-            } else {
-                m_uploads[m_current]->start();
-            }
-        });
-        return;
-    }
-    finish(failed(failure));
-}
-
-void Sending::uploadNext()
-{
-    const auto next = std::ranges::find_if(m_uploads, [](const auto &upload) { return !upload->isComplete(); });
-    if (m_cancelled) {
-        finish(failed(FailureCode::Cancelled));
-        return;
-    }
-    if (next == m_uploads.end()) {
+    enter(Stage::Posting);
+    if (!m_inputs.outbox || m_note) {
         post();
         return;
     }
-    m_current = std::size_t(next - m_uploads.begin());
-    m_progress.file = int(m_current);
-    (*next)->start();
+    OutboxEntry entry{m_manifest.key, m_manifest.bodySha256, m_door.profile().id, m_inputs.credentials.userId};
+    inBackground(
+        this, [outbox = *m_inputs.outbox, entry = std::move(entry)] { return outbox.add(entry); },
+        [this](Result<std::unique_ptr<HeldEntry>> note) { onNoted(std::move(note)); });
 }
 
-void Sending::onUploaded()
+void Sending::onNoted(Result<std::unique_ptr<HeldEntry>> entry)
 {
-    m_renewed = false;
-    uploadNext();
+    if (!entry) {
+        finish(failed(std::move(entry.error())));
+        return;
+    }
+    m_note = *std::move(entry);
+    post();
 }
 
 void Sending::post()
 {
     enter(Stage::Posting);
     m_posted = true;
-    perform(service::SubmitApplication(m_manifest.body, m_manifest.key), &Sending::onPosted);
+    if (m_manifest.addTo.isEmpty()) {
+        perform(service::SubmitApplication(m_manifest.body, m_manifest.key), &Sending::onPosted);
+    } else {
+        perform(service::AddDocuments(m_manifest.addTo, m_manifest.body, m_manifest.key), &Sending::onPosted);
+    }
 }
 
 void Sending::onPosted(Result<service::Acknowledgement> acknowledgement)
@@ -289,18 +261,6 @@ void Sending::postAgain(const Failure &failure)
     }
 }
 
-void Sending::uploadAgain(const QStringList &missing)
-{
-    m_posted = false;
-    for (const auto &upload : m_uploads) {
-        if (missing.isEmpty() || missing.contains(QString::fromLatin1(upload->file().facts.sha256))) {
-            upload->forget();
-        }
-    }
-    enter(Stage::Uploading);
-    uploadNext();
-}
-
 void Sending::ask()
 {
     enter(Stage::Asking);
@@ -318,8 +278,10 @@ void Sending::onAsked(Result<std::optional<service::Acknowledgement>> acknowledg
         }
     } else if (*acknowledgement) {
         onAcknowledged(**std::move(acknowledgement));
-    } else {
+    } else if (m_manifest.addTo.isEmpty()) {
         perform(service::ListApplications(), &Sending::onListed);
+    } else {
+        onNeverReceived(); // the list knows the digests of applications only
     }
 }
 
@@ -335,6 +297,11 @@ void Sending::onListed(Result<std::vector<service::ApplicationSummary>> applicat
         perform(service::RepeatAcknowledgement(known->applicationNumber), &Sending::onRepeated);
         return;
     }
+    onNeverReceived();
+}
+
+void Sending::onNeverReceived()
+{
     Failure loss = m_loss.value_or(Failure(FailureCode::ConnectionCut));
     if (loss.code == FailureCode::ProtocolError || loss.code == FailureCode::AnswerTooLarge) {
         loss.code = FailureCode::ConnectionCut; // a garbled answer to a request that, as we know now, never arrived
@@ -360,6 +327,10 @@ void Sending::onAcknowledged(service::Acknowledgement acknowledgement)
                     m_inputs.description.announcedKeys,
                     m_manifest.body,
                     std::move(acknowledgement)};
+    if (!m_manifest.addTo.isEmpty() && receipt.acknowledgement.applicationNumber != m_manifest.addTo) {
+        finish(failed(FailureCode::AcknowledgementMismatch, u"application number"_s));
+        return;
+    }
     const auto provedBy = judge(receipt, profile.keys);
     if (!provedBy) {
         finish(failed(provedBy.error()));

@@ -179,8 +179,8 @@ class SecretsTest(ServiceTest):
                 self.assertNotIn(secret, run.out + run.err)
         self.assertEqual(set(os.listdir(self.folder)), before, "no file beside those of the test")
         left = [os.path.join(root, name) for place in (self.home, self.temporary)
-                for root, folders, names in os.walk(place) for name in folders + names]
-        self.assertEqual(left, [], "nothing in the home, nothing in the temporary folder")
+                for root, _, names in os.walk(place) for name in names]
+        self.assertEqual(left, [], "no file in the home or the temporary folder: the outbox is empty again")
 
     def test_the_password_is_in_no_argument_and_no_environment(self):
         practice = self.practice()

@@ -88,7 +88,8 @@ Wizard::Wizard(Setup setup) : m_languages(*qobject_cast<QApplication *>(QCoreApp
     }
     m_window = std::make_unique<WizardWindow>();
     m_controller = std::make_unique<Controller>(
-        Surroundings{std::make_shared<SystemClock>(), std::move(setup.openOrigin), setup.keychain, setup.patience},
+        Surroundings{std::make_shared<SystemClock>(), std::move(setup.openOrigin), setup.keychain, setup.patience,
+                     setup.outbox},
         m_languages, *m_window);
     m_controller->start();
     m_window->show();

@@ -47,6 +47,7 @@ public:
         QString language = QStringLiteral("en");
         credentials::Keychain *keychain = nullptr; ///< null: one of its own
         std::chrono::milliseconds patience{20'000};
+        const submission::Outbox *outbox = nullptr;
     };
 
     explicit Wizard(Setup setup);

@@ -27,10 +27,11 @@ void Controller::send()
 {
     auto *page = new SendPage(m_journey);
     submission::Application application{m_journey.definition(), m_journey.answers, m_journey.filesToSend(),
-                                        *m_journey.consent, m_journey.language};
-    m_sending = std::make_unique<submission::Sending>(
-        *m_door, submission::Sending::Inputs{std::move(application), m_journey.greeting->description,
-                                             *m_journey.credentials, m_journey.holder, service::Patience(m_surroundings.patience)});
+                                        *m_journey.consent, m_journey.language, {}};
+    submission::Sending::Inputs inputs{std::move(application), m_journey.greeting->description, *m_journey.credentials,
+                                       m_journey.holder, service::Patience(m_surroundings.patience)};
+    inputs.outbox = m_journey.practiceAccount ? nullptr : m_surroundings.outbox; // the embedded service ends with us
+    m_sending = std::make_unique<submission::Sending>(*m_door, std::move(inputs));
     submission::Sending *sending = m_sending.get();
     connect(sending, &submission::Sending::progressed, page,
             [page, sending] { page->showProgress(sending->progress(), sending->canBeCancelled()); });

@@ -19,7 +19,10 @@ CODES = {"done": 0, "usage": 2, "problems": 3, "refused": 4, "unreachable": 5, "
          "forbidden": 8, "mismatch": 9, "defect": 70}
 COMMON = {"state", "kept", "application_number", "received_at", "receipt", "failure", "problems"}
 OF_COMMAND = {"verify": {"checks"}, "terms": {"version", "documents"}, "practice": {"base_url", "profile"},
-              "form": {"schema"}}
+              "form": {"schema"},
+              "resume": {"outcomes"}, "outbox": {"outbox"}, "register": {"user_id"},
+              "status": {"applications", "status", "history", "appear_by", "requested_documents"},
+              "withdraw": {"status", "history"}}
 JAPANESE = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
 
 

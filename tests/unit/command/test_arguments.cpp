@@ -77,6 +77,26 @@ void ArgumentsTest::refuses_data()
     row("submit: user without password", u"submit a.json --accept-terms 1 --user A"_s, "USE-003");
     row("submit: password without user", u"submit a.json --accept-terms 1 --password-stdin"_s, "USE-003");
     row("submit: service without account", u"submit a.json --accept-terms 1 --service p.json"_s, "USE-003");
+    row("resume: service without account", u"resume --service p.json"_s, "USE-003");
+    row("status: two numbers", u"status ABCD EFGH"_s);
+    row("status: no number", u"status abcd"_s);
+    row("status: a path", u"status ../users"_s);
+    row("status: user without password", u"status --user A"_s, "USE-003");
+    row("documents: no number", u"documents"_s);
+    row("documents: no file", u"documents ABCD"_s);
+    row("documents: no field", u"documents ABCD =a.pdf"_s);
+    row("documents: field only", u"documents ABCD a.b="_s);
+    row("documents: no sign", u"documents ABCD a.pdf"_s);
+    row("withdraw: no number", u"withdraw"_s);
+    row("withdraw: two numbers", u"withdraw ABCD EFGH"_s);
+    row("register: no file", u"register"_s);
+    row("outbox: operand", u"outbox ABCD"_s);
+    row("password: nothing", u"password"_s);
+    row("password: something else", u"password forget"_s);
+    row("password change: no account", u"password change"_s, "USE-003");
+    row("password change: operand", u"password change X --user A --password-stdin"_s);
+    row("password reset: no address", u"password reset --user A"_s);
+    row("password reset: no user", u"password reset --email a@example.com"_s);
     row("submit: password as an argument", u"submit a.json --accept-terms 1 --user A --password B"_s);
 }
 
@@ -99,6 +119,17 @@ void ArgumentsTest::everyOptionOfACommand_data()
     row("submit, embedded", u"submit a.json --accept-terms 2026-01"_s);
     row("submit",
         u"submit a.json --accept-terms 1 --service p --json --wait 9 --user A --password-stdin --receipt r.json"_s);
+    const QString account = u"--service p --json --wait 9 --user A --password-stdin"_s;
+    row("resume", u"resume "_s + account);
+    row("resume, embedded", u"resume"_s);
+    row("outbox", u"outbox --json"_s);
+    row("status", u"status ABCD "_s + account);
+    row("status of all", u"status "_s + account);
+    row("documents", u"documents ABCD a.b=c.pdf d=e=f.pdf "_s + account);
+    row("withdraw", u"withdraw ABCD "_s + account);
+    row("register", u"register r.json --service p --json --wait 9"_s);
+    row("password change", u"password change "_s + account);
+    row("password reset", u"password reset --service p --json --wait 9 --user A --email a@example.com"_s);
     row("verify", u"verify r.json --service p.json --json"_s);
     row("terms", u"terms --service p.json --json --wait 5 --language en --version 1"_s);
     row("form", u"form --schema"_s);
@@ -122,9 +153,10 @@ void ArgumentsTest::optionsBelongToTheirCommand_data()
     const auto row = [](const QString &option, const QString &commands) {
         QTest::newRow(qPrintable(option)) << option << words(commands);
     };
-    row(u"--service=p"_s, u"check submit verify terms"_s);
-    row(u"--json"_s, u"check submit verify terms practice"_s);
-    row(u"--wait=1"_s, u"check submit terms"_s);
+    row(u"--service=p"_s, u"check submit verify terms register withdraw"_s);
+    row(u"--json"_s, u"check submit verify terms practice register withdraw outbox"_s);
+    row(u"--wait=1"_s, u"check submit terms register withdraw"_s);
+    row(u"--email=a@example.com"_s, u""_s);
     row(u"--receipt=r.json"_s, u"submit"_s);
     row(u"--language=en"_s, u"terms"_s);
     row(u"--version=1"_s, u"terms"_s);
@@ -139,7 +171,8 @@ void ArgumentsTest::optionsBelongToTheirCommand()
     QFETCH(QString, option);
     QFETCH(QStringList, commands);
     const QStringList good{u"check a.json"_s, u"submit a.json --accept-terms 1 --user A --password-stdin"_s,
-                           u"verify r.json"_s, u"terms"_s, u"practice"_s};
+                           u"verify r.json"_s, u"terms"_s, u"practice"_s, u"register r.json"_s, u"outbox"_s,
+                           u"withdraw ABCD --user A --password-stdin"_s};
     for (const QString &line : good) {
         const QString command = line.section(u' ', 0, 0);
         const QString expected = commands.contains(command) ? u"good"_s : u"USE-001"_s;
@@ -170,6 +203,20 @@ void ArgumentsTest::readsValues()
     QCOMPARE(practice->profileOut, u"o.json"_s);
     QCOMPARE(practice->faults, (QStringList{u"slow=1"_s, u"drop-answer=2"_s}));
 
+    const auto documents = parseArguments(words(u"documents PRACTICE-1 a.b=c.pdf d=e=f.pdf"_s));
+    QVERIFY(documents);
+    QCOMPARE(documents->number, u"PRACTICE-1"_s);
+    QCOMPARE(documents->documents.size(), 2U);
+    QCOMPARE(documents->documents[0].field + u' ' + documents->documents[0].path, u"a.b c.pdf"_s);
+    QCOMPARE(documents->documents[1].field + u' ' + documents->documents[1].path, u"d e=f.pdf"_s);
+
+    const auto reset = parseArguments(words(u"password reset --user A --email a@example.com"_s));
+    QVERIFY(reset);
+    QCOMPARE(reset->command, u"password reset"_s);
+    QCOMPARE(reset->email, u"a@example.com"_s);
+    QCOMPARE(parseArguments(words(u"status ABCD"_s))->number, u"ABCD"_s);
+    QCOMPARE(parseArguments(words(u"register r.json"_s))->file, u"r.json"_s);
+
     const auto terms = parseArguments(words(u"terms --language ja --version 3"_s));
     QVERIFY(terms);
     QCOMPARE(terms->language, u"ja"_s);
@@ -190,7 +237,8 @@ void ArgumentsTest::defaults()
 void ArgumentsTest::helpNeedsNothingElse_data()
 {
     QTest::addColumn<QString>("command");
-    for (const char *command : {"", "check", "submit", "verify", "terms", "practice"}) {
+    for (const char *command : {"", "check", "submit", "verify", "terms", "practice", "resume", "outbox", "status",
+                                "documents", "withdraw", "register", "password change", "password reset"}) {
         QTest::newRow(*command ? command : "window") << QString::fromLatin1(command);
     }
 }
@@ -223,7 +271,9 @@ void ArgumentsTest::onlyPaperNeedsFonts()
 
 void ArgumentsTest::usageNamesEveryCommandAndOption()
 {
-    for (const char *word : {"check", "submit", "verify", "terms", "form", "practice", "--schema", "--accept-terms", "--receipt",
+    for (const char *word : {"resume", "outbox", "status [NUMBER]", "documents NUMBER FIELD=FILE", "withdraw NUMBER",
+                             "register FILE", "password change", "password reset", "--email", "TTP_APPLY_HOME",
+                             "check", "submit", "verify", "terms", "form", "practice", "--schema", "--accept-terms", "--receipt",
                              "--language", "--version", "--port", "--form", "--profile-out", "--fault", "--service",
                              "--user", "--password-stdin", "--wait", "--json"}) {
         QVERIFY2(usage().contains(QLatin1StringView(word)), word);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/test_service.h"
 
+#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -95,6 +96,7 @@ private Q_SLOTS:
         QJsonObject terms = m_service.get(u"/terms"_s).json();
         const QJsonObject keys = m_service.get(u"/service"_s).json()[u"receipt_keys"_s].toObject();
         const QJsonObject payload = verifiedPayload(terms.take(u"signature"_s).toString(), keys);
+        QCOMPARE(terms.take(u"previous_version"_s), u"practice-2026-04-01"_s);
         QCOMPARE(terms, QJsonDocument::fromJson(bundledBytes).object());
 
         QCOMPARE(payload.keys(),
@@ -120,6 +122,43 @@ private Q_SLOTS:
         const QString version = m_service.get(u"/terms"_s).json()[u"version"_s].toString();
         QCOMPARE(m_service.get(u"/terms/"_s + version).body, m_service.get(u"/terms"_s).body);
         QCOMPARE(m_service.get(u"/terms/0"_s).problem(), "not-found");
+        QCOMPARE(m_service.get(u"/terms/practice-2026-12-01"_s).problem(), "not-found"); // not in force yet
+    }
+
+    /// A change can be shown: the same clauses, one text differs in both languages, digests and signature are right.
+    void earlierVersionDiffersInOneClause()
+    {
+        const QJsonObject now = m_service.get(u"/terms"_s).json();
+        const Reply reply = m_service.get(u"/terms/"_s + now[u"previous_version"_s].toString());
+        QCOMPARE(reply.status, 200);
+        const QByteArray wrong = schemaErrors({{u"Terms"_s, reply.body}});
+        QVERIFY2(wrong.isEmpty(), wrong.constData());
+        const QJsonObject earlier = reply.json();
+        QVERIFY(earlier[u"effective_from"_s].toString() < now[u"effective_from"_s].toString());
+        QVERIFY(!earlier.contains(u"previous_version"_s));
+        for (qsizetype i = 0; i < 2; ++i) {
+            const QJsonArray before = earlier[u"documents"_s][i][u"clauses"_s].toArray();
+            const QJsonArray after = now[u"documents"_s][i][u"clauses"_s].toArray();
+            QCOMPARE(before.size(), after.size());
+            QByteArray text = earlier[u"documents"_s][i][u"title"_s].toString().toUtf8() + '\x1e';
+            QStringList changed;
+            for (qsizetype c = 0; c < before.size(); ++c) {
+                QCOMPARE(before[c][u"id"_s], after[c][u"id"_s]);
+                text += (before[c][u"id"_s].toString() + u'\x1f' + before[c][u"heading"_s].toString() + u'\x1f'
+                         + before[c][u"text"_s].toString() + u'\x1e')
+                            .toUtf8();
+                if (before[c] != after[c]) {
+                    changed += before[c][u"id"_s].toString();
+                }
+            }
+            QCOMPARE(changed, QStringList{u"service-hours"_s});
+            QCOMPARE(earlier[u"documents"_s][i][u"sha256"_s].toString().toLatin1(),
+                     QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex());
+            QCOMPARE(earlier[u"documents"_s][i][u"provenance"_s], u"reconstruction"_s);
+        }
+        const QJsonObject keys = m_service.get(u"/service"_s).json()[u"receipt_keys"_s].toObject();
+        const QJsonObject payload = verifiedPayload(earlier[u"signature"_s].toString(), keys);
+        QCOMPARE(payload[u"version"_s], earlier[u"version"_s]);
     }
 
     void formIsTheBundledOne()
@@ -181,9 +220,8 @@ private Q_SLOTS:
         QTest::newRow("nowhere") << u"GET"_s << u"/nowhere"_s << 404 << QByteArray("not-found");
         QTest::newRow("below something") << u"GET"_s << u"/service/x"_s << 404 << QByteArray("not-found");
         QTest::newRow("empty segment") << u"GET"_s << u"/terms/"_s << 404 << QByteArray("not-found");
-        QTest::newRow("later in the contract") << u"POST"_s << u"/users"_s << 404 << QByteArray("not-found");
         QTest::newRow("wrong method") << u"POST"_s << u"/terms"_s << 405 << QByteArray("method-not-allowed");
-        QTest::newRow("options") << u"OPTIONS"_s << u"/uploads"_s << 405 << QByteArray("method-not-allowed");
+        QTest::newRow("options") << u"OPTIONS"_s << u"/terms"_s << 405 << QByteArray("method-not-allowed");
         QTest::newRow("trace") << u"TRACE"_s << u"/service"_s << 405 << QByteArray("method-not-allowed");
         QTest::newRow("not signed in") << u"GET"_s << u"/applications"_s << 401 << QByteArray("not-authenticated");
         QTest::newRow("sign-out without session")

@@ -99,6 +99,26 @@ private Q_SLOTS:
         QCOMPARE(describe(ProvedBy::PinnedKey).in(u"en"_s), u"pinned by the profile"_s);
     }
 
+    /// A sending whose body is not kept: the digest of the body and the signature decide.
+    void judgedByDigestOnly()
+    {
+        Receipt bare = m_receipt;
+        bare.body.clear();
+        const QByteArray digest = m_receipt.acknowledgement.bodySha256;
+        QCOMPARE(judgeByDigest(bare, digest, m_pinned).value_or(ProvedBy::Nobody), ProvedBy::PinnedKey);
+        QCOMPARE(judgeByDigest(bare, digest, KeySet()).value_or(ProvedBy::Nobody), ProvedBy::AnnouncedKey);
+        QCOMPARE(codeOf(judgeByDigest(bare, QByteArray(64, '0'), m_pinned)), u"ACK-001"_s);
+        for (const char *member : {"application_number", "received_at"}) {
+            Receipt changed = with([&](QJsonObject &json) {
+                json[QLatin1StringView(member)] = QString::fromLatin1(*member == 'a' ? "OTHER-1" : "2001-01-01T00:00:00Z");
+            });
+            QCOMPARE(codeOf(judgeByDigest(changed, digest, m_pinned)), u"ACK-002"_s);
+        }
+        Receipt elsewhere = bare;
+        elsewhere.serviceId = u"other.example"_s;
+        QCOMPARE(codeOf(judgeByDigest(elsewhere, digest, m_pinned)), u"ACK-002"_s);
+    }
+
     void tampered_data()
     {
         QTest::addColumn<Receipt>("receipt");

@@ -25,6 +25,9 @@ enum class FailureCode {
     PaperFontMissing,       ///< FIL-009 no PDF can be made: no font can draw Japanese
     PdfWithoutReceipt,      ///< FIL-010 the PDF does not hold exactly one receipt that can be taken out
     FormFileInvalid,        ///< FIL-011 a form definition given as a file cannot be read or understood
+    OutboxUnusable,         ///< OUT-001 what guards against sending twice cannot be written or read
+    RegistrationUnreadable, ///< REG-001 the registration file cannot be read
+    RegistrationInvalid,    ///< REG-002 the registration file cannot be understood
     AnswersInvalid,         ///< ANS-001 problems in the answers or files, found here
     AttachmentUnreadable,   ///< ATT-001 an attachment cannot be read
     AttachmentChanged,      ///< ATT-002 an attachment is not the file that was checked
@@ -75,6 +78,7 @@ enum class FailureCode {
     OtherPerson,            ///< WHO-001 name or birth date is not the account holder's
     FalseAgency,            ///< WHO-002 the service claims to be the Agency's, its host is not under go.jp
     OutcomeUnknown,         ///< UNK-001 it is not known whether the application arrived
+    ActUnknown,             ///< UNK-002 it is not known whether the service did what it was asked for
     AcknowledgementMismatch,  ///< ACK-001 the acknowledgement does not match what was sent
     AcknowledgementUnsigned,  ///< ACK-002 its signature does not verify
     ReceiptDoesNotMatch,    ///< VER-001 verify: something does not match

@@ -6,20 +6,29 @@
 #include <QStringList>
 
 #include <chrono>
+#include <optional>
+#include <vector>
 
 namespace ttp::command {
 
 /// What the person asked for on the command line. One flat structure: the parser has made sure that only what belongs
 /// to the command is set.
 struct Arguments {
-    QString command;       ///< `check`, `submit`, `verify`, `terms`, `form`, `practice`; empty: the window
-    QString file;          ///< of check, submit, verify; of form, where it may be empty
+    QString command;       ///< `check`, `submit`, …, also of two words: `password change`; empty: the window
+    QString file;          ///< of check, submit, verify, register; of form, where it may be empty
+    QString number;        ///< of status (may be empty), documents, withdraw: the application's
+    struct Document {
+        QString field;
+        QString path; ///< as it was given
+    };
+    std::vector<Document> documents; ///< FIELD=FILE of documents
     QString profilePath;   ///< --service; empty: the embedded practice service
     bool json = false;     ///< --json
     bool schema = false;   ///< --schema, of form
     QString userId;        ///< --user
     bool passwordOnStdin = false; ///< --password-stdin
     std::chrono::seconds wait{120}; ///< --wait
+    QString email;         ///< --email, of password reset
     QString acceptedTerms; ///< --accept-terms
     QString receiptPath;   ///< --receipt
     QString language;      ///< --language: `ja`, `en` or empty
@@ -28,6 +37,8 @@ struct Arguments {
     QString formPath;      ///< --form, of practice
     QString profileOut;    ///< --profile-out
     QStringList faults;    ///< --fault, any number of times
+    QString mailbox;       ///< --mailbox, of practice
+    std::optional<std::chrono::seconds> pace; ///< --pace, of practice
     bool help = false;
     bool showVersion = false;
 

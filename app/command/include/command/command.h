@@ -16,10 +16,11 @@ namespace ttp::command {
 /// What a command works with; tests hand in others.
 struct Surroundings {
     std::shared_ptr<const Clock> clock;
-    std::function<QByteArray()> readInput; ///< reads standard input: at most 64 KiB, up to the end of the first line
+    std::function<QByteArray()> readInput; ///< reads a line of standard input with its end: at most 64 KiB
     QIODevice *output = nullptr; ///< standard output
     QIODevice *errors = nullptr; ///< standard error
     QString language;            ///< of the messages: `ja` or `en`
+    QString dataFolder;          ///< absolute; made when something is written there
 };
 
 /// One command of the command line. Runs on the event loop of the thread that made it and emits `ended` once.

@@ -4,11 +4,14 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "base/secret.h"
+#include "practice/mail.h"
 
 #include <QJsonObject>
 #include <QString>
 
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace ttp::practice {
 
@@ -26,6 +29,10 @@ struct Options {
     bool embedded = false; ///< random account and unguessable base path; else PRACTICE01 and a fixed path
     QString formPath;      ///< another form definition to serve; empty: the bundled one
     Faults faults;
+    /// Where the mails are written, one file each; made if it is not there (0700). Empty: only `mails()` has them.
+    QString mailboxFolder;
+    /// Seconds from one status of an application to the next (see Schedule). None: an application stays `received`.
+    std::optional<int> paceSeconds;
 };
 
 /// The practice service: speaks the contract on loopback HTTPS in threads of its own, with a certificate authority,
@@ -39,7 +46,9 @@ public:
     [[nodiscard]] QString baseUrl() const;     ///< `https://127.0.0.1:PORT/…/v1`
     [[nodiscard]] QJsonObject profile() const; ///< service profile with its CA and receipt keys
     [[nodiscard]] QString userId() const;
-    [[nodiscard]] Secret password() const;
+    [[nodiscard]] Secret password() const; ///< as it was at the start
+    /// The last hundred mails with temporary passwords, oldest first. Nothing is ever mailed to anybody.
+    [[nodiscard]] std::vector<Mail> mails() const;
 
 private:
     struct Parts;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/localized_text.h"
 #include "base/result.h"
 #include "service/request.h"
 
@@ -44,6 +45,23 @@ private:
     QString m_key; ///< UUID without quotes
 };
 
+/// POST /applications/{number}/documents: the body exactly as it was frozen.
+class AddDocuments {
+public:
+    using Outcome = Acknowledgement;
+    AddDocuments(QString number, QByteArray body, QString key)
+        : m_number(std::move(number)), m_body(std::move(body)), m_key(std::move(key))
+    {
+    }
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] Result<Acknowledgement> read(const Answer &answer) const;
+
+private:
+    QString m_number;
+    QByteArray m_body;
+    QString m_key; ///< UUID without quotes
+};
+
 /// GET /submissions/{key}: nothing if the service never received it; only a `not-found` problem says so.
 class SubmissionOutcome {
 public:
@@ -61,7 +79,11 @@ struct ApplicationSummary {
     QString status;
     QByteArray bodySha256;
     QDateTime receivedAt;
+    QString applicant; ///< may be empty
 };
+
+/// True for what the contract calls a number: 4 to 32 of A-Z, 0-9 and hyphen.
+[[nodiscard]] bool isApplicationNumber(const QString &text);
 
 /// GET /applications
 class ListApplications {
@@ -71,16 +93,48 @@ public:
     [[nodiscard]] Result<std::vector<ApplicationSummary>> read(const Answer &answer) const;
 };
 
+/// How one application stands (`ApplicationStatus` of the contract).
+struct StatusReport {
+    ApplicationSummary summary;
+    struct Event {
+        QString status;
+        QDateTime at;
+        std::optional<LocalizedText> note;
+    };
+    std::vector<Event> history;
+    QDate appearBy; ///< last day for the secondary inspection; may be invalid
+    struct Request {
+        QString field;
+        LocalizedText message;
+        QDate due; ///< may be invalid
+    };
+    std::vector<Request> requestedDocuments;
+};
+
 /// GET /applications/{number}
 class ApplicationStatus {
 public:
-    using Outcome = ApplicationSummary;
+    using Outcome = StatusReport;
     explicit ApplicationStatus(QString number) : m_number(std::move(number)) {}
     [[nodiscard]] Request request() const;
-    [[nodiscard]] Result<ApplicationSummary> read(const Answer &answer) const;
+    [[nodiscard]] Result<StatusReport> read(const Answer &answer) const;
 
 private:
     QString m_number;
+};
+
+/// POST /applications/{number}/withdrawal. One object has one key, so that the same object may be performed again.
+class WithdrawApplication {
+public:
+    using Outcome = StatusReport;
+    explicit WithdrawApplication(QString number);
+    [[nodiscard]] Request request() const;
+    /// An answer that speaks of another application, or of one that is not withdrawn, is `ProtocolError`.
+    [[nodiscard]] Result<StatusReport> read(const Answer &answer) const;
+
+private:
+    QString m_number;
+    QString m_key;
 };
 
 /// GET /applications/{number}/acknowledgement

@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include "base/signature.h"
 #include "form/check.h"
+#include "service/accounts.h"
 #include "service/profile.h"
 #include "service/request.h"
 
@@ -34,6 +35,7 @@ struct Description {
     QString termsVersion;
     QString formVersion;
     form::Limits limits;
+    AccountRules accountRules;
     std::vector<Desk> desks;
     KeySet announcedKeys; ///< keys that only the service vouches for
 };

@@ -43,6 +43,13 @@ private:
 /// True for what may pass by itself: the line, a closed or busy service, its inner errors.
 [[nodiscard]] bool mayPass(const Failure &failure);
 
+/// True if the service may have done what it was asked for, although the answer did not come, or is not the service's
+/// own, or says that it is still at work.
+[[nodiscard]] bool mayHaveHappened(const Failure &failure);
+
+/// True if the service itself has said that it did not do it.
+[[nodiscard]] bool isRefusal(const Failure &failure);
+
 /// Performs an operation again and again while its failure may pass and patience lasts. For operations without an
 /// effect, and for those whose repetition the contract allows.
 template <typename Operation>
@@ -61,6 +68,38 @@ void performPatiently(Door &door, Operation operation, QObject *context, Patienc
         QTimer::singleShot(*pause, context, [&door, operation, context, patience, then] {
             performPatiently(door, operation, context, patience, then);
         });
+    };
+    door.perform(operation, context, std::move(again), {}, patience.forOneRequest());
+}
+
+/// Performs an operation that has an effect and that the contract allows to repeat (the same key goes out again), while
+/// patience lasts. `ActUnknown` if it ran out after an attempt of which nobody knows whether it arrived.
+template <typename Operation>
+void actPatiently(Door &door, Operation operation, QObject *context, Patience patience,
+                  std::function<void(Result<typename Operation::Outcome>)> then, bool isUnsettled = false)
+{
+    auto again = [&door, operation, context, patience, then,
+                  isUnsettled](Result<typename Operation::Outcome> outcome) mutable {
+        if (outcome) {
+            patience.renew();
+            then(std::move(outcome));
+            return;
+        }
+        Failure failure = outcome.error();
+        isUnsettled = isUnsettled || mayHaveHappened(failure);
+        Failure reason = failure;
+        if (mayHaveHappened(failure) && !mayPass(failure)) {
+            reason.code = FailureCode::ConnectionCut; // a garbled answer is as good as none
+        }
+        if (const auto pause = patience.next(reason)) {
+            QTimer::singleShot(*pause, context, [&door, operation, context, patience, then, isUnsettled] {
+                actPatiently(door, operation, context, patience, then, isUnsettled);
+            });
+        } else if (isUnsettled && !isRefusal(failure)) {
+            then(failed(FailureCode::ActUnknown, nameOf(failure.code) + QStringLiteral(" ") + failure.facts));
+        } else {
+            then(failed(std::move(failure)));
+        }
     };
     door.perform(operation, context, std::move(again), {}, patience.forOneRequest());
 }

@@ -13,16 +13,17 @@
 
 namespace ttp::submission {
 
-/// What the person saw on the review page and wants to send.
+/// What the person saw on the review page and wants to send: a new application, or documents that are added to one.
 struct Application {
     form::Definition definition;
     form::Answers answers;
     std::vector<service::FileToSend> files;
     terms::Consent consent;
     QString language; ///< of the person
+    QString addTo;    ///< number of the application that `files` are added to; empty: a new application
 };
 
-/// An application fixed for ever: the very bytes, their digest, the key that makes it one, and the files by digest.
+/// What is sent, fixed for ever: the very bytes, their digest, the key that makes it one, and the files by digest.
 struct Manifest {
     QByteArray body;
     QByteArray bodySha256; ///< lower-case hex
@@ -30,6 +31,7 @@ struct Manifest {
     form::Answers answers; ///< those in the body
     std::vector<service::FileToSend> files;
     QString termsVersion;
+    QString addTo;         ///< as in Application
 };
 
 /// A service names an attachment by its place in the body (`/attachments/N`); this puts the field to it.

@@ -60,4 +60,8 @@ inline constexpr qint64 MaxReceiptBytes = 32 * 1024 * 1024;
 /// `AcknowledgementUnsigned` if no key verifies it, or if the profile has keys and none of them does.
 [[nodiscard]] Result<ProvedBy> judge(const Receipt &receipt, const KeySet &pinned);
 
+/// The same of a sending whose body is not kept: what the receipt names as its body is not looked at, only its digest. The
+/// digest covers the attachments, since the body names theirs.
+[[nodiscard]] Result<ProvedBy> judgeByDigest(const Receipt &receipt, const QByteArray &bodySha256, const KeySet &pinned);
+
 } // namespace ttp::submission

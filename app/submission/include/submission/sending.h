@@ -8,6 +8,7 @@
 #include "service/patience.h"
 #include "service/sessions.h"
 #include "submission/manifest.h"
+#include "submission/outbox.h"
 #include "submission/receipt.h"
 
 #include <QObject>
@@ -46,8 +47,8 @@ struct Sent {
     ProvedBy provedBy = ProvedBy::Nobody;
 };
 
-/// Sends one application exactly once: fixes the body, uploads the attachments, posts with an idempotency key; a lost
-/// answer is asked for at `submissions/{key}`, then looked for in the list, then the same bytes are posted with the same
+/// Sends one application, or documents for one, exactly once: fixes the body, uploads the attachments, notes the key in the
+/// outbox, posts with it; a lost answer is asked for at `submissions/{key}`, then looked for in the list, then the same bytes are posted with the same
 /// key; the acknowledgement is compared digest by digest. Lives on one thread and never blocks it.
 class Sending : public QObject {
     Q_OBJECT
@@ -58,6 +59,9 @@ public:
         service::Credentials credentials; ///< to sign in again if the session ends on the way
         std::optional<service::Session::Holder> holder;
         service::Patience patience{std::chrono::seconds(120)}; ///< for retrying; an upload that progresses does not count
+        /// Where the sending is noted until its outcome is known; outlives this object. Null for the embedded practice
+        /// service: it ends with the program, and nobody could ask it afterwards.
+        const Outbox *outbox = nullptr;
     };
 
     /// `door` must be signed in and outlive this object.
@@ -91,11 +95,16 @@ private:
     void onTerms(Result<terms::Terms> terms);
     void uploadNext();
     void onUploaded();
+    void prepareToPost();
+    void onNoted(Result<std::unique_ptr<HeldEntry>> entry);
     void post();
     void onPosted(Result<service::Acknowledgement> acknowledgement);
     void ask();
     void onAsked(Result<std::optional<service::Acknowledgement>> acknowledgement);
     void onListed(Result<std::vector<service::ApplicationSummary>> applications);
+    void leave();
+    [[nodiscard]] bool isSettled() const;
+    void onNeverReceived();
     void onRepeated(Result<service::Acknowledgement> acknowledgement);
     void onAcknowledged(service::Acknowledgement acknowledgement);
     void prepareUploads();
@@ -121,6 +130,7 @@ private:
     std::optional<Failure> m_loss; ///< why the answer of the last POST is not known
     bool m_posted = false;         ///< a POST may have reached the service
     bool m_renewed = false;        ///< signed in again since the last success
+    std::unique_ptr<HeldEntry> m_note; ///< in the outbox, from before the first POST until the outcome is known
     int m_bodyRepeats = 0;
     bool m_cancelled = false;
     Result<Sent> m_outcome = failed(FailureCode::Cancelled);

@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 
 namespace practice_test {
 
-Applicant::Applicant()
+Applicant::Applicant(const ttp::practice::Options &options) : service(options)
 {
     if (!service.isRunning()) {
         return;

@@ -7,7 +7,7 @@ namespace practice_test {
 
 /// Somebody who has signed in, has uploaded the files of the bundled example and could send it.
 struct Applicant {
-    Applicant();
+    explicit Applicant(const ttp::practice::Options &options = {});
 
     [[nodiscard]] bool isReady() const { return !application.isEmpty(); }
     /// A body that differs from every other one and is just as good.

@@ -81,6 +81,21 @@ Reply TestService::ask(const QString &method, const QString &path, const QString
     return send(request(method, path, headers, body));
 }
 
+Reply TestService::post(const QString &path, const QJsonObject &body, const QString &key) const
+{
+    const QByteArray bytes = toBytes(body);
+    const QByteArray digest = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toBase64();
+    return ask(u"POST"_s, path,
+               {u"Content-Type: application/json"_s, u"Idempotency-Key: \"%1\""_s.arg(key),
+                u"Content-Digest: sha-256=:%1:"_s.arg(QString::fromLatin1(digest))},
+               bytes);
+}
+
+void TestService::takeToken(const Reply &signedIn)
+{
+    m_token = signedIn.json()[u"access_token"_s].toString();
+}
+
 Reply TestService::signIn(const QString &userId, const QByteArray &password) const
 {
     const QJsonObject body{{u"user_id"_s, userId}, {u"password"_s, QString::fromUtf8(password)}};

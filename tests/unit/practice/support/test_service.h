@@ -50,10 +50,14 @@ public:
               const QByteArray &body = {}) const;
     Reply get(const QString &path) const { return ask(QStringLiteral("GET"), path); }
 
+    /// A JSON body under a key of its own, with its digest.
+    Reply post(const QString &path, const QJsonObject &body, const QString &key) const;
+
     Reply signIn(const QString &userId, const QByteArray &password) const;
     /// With the right password; the token goes with every request from now on.
     void signIn();
     void forgetToken() { m_token.clear(); }
+    void takeToken(const Reply &signedIn);
 
     Reply createUpload(const File &file) const;
     Reply append(const QString &location, qint64 offset, const QByteArray &bytes,

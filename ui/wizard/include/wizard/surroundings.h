@@ -6,6 +6,7 @@
 #include "credentials/keychain.h"
 #include "service/profile.h"
 #include "service/sessions.h"
+#include "submission/outbox.h"
 
 #include <functional>
 #include <memory>
@@ -26,6 +27,7 @@ struct Surroundings {
     std::function<Result<Origin>()> openOrigin;
     credentials::Keychain *keychain = nullptr; ///< outlives the wizard
     std::chrono::milliseconds patience{120'000}; ///< for sending
+    const submission::Outbox *outbox = nullptr; ///< notes what is being sent; outlives the wizard; null: no notes
 };
 
 } // namespace ttp::ui

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "receipt_key.h"
+
+#include "form/answers.h"
+
+#include <QDateTime>
+
+#include <vector>
+
+namespace ttp::practice {
+
+/// What an acknowledgement says.
+struct Received {
+    QString number;
+    QDateTime at;
+    QByteArray bodySha256;
+    std::vector<form::Attachment> attachments;
+    QString termsVersion; ///< of the application
+};
+
+/// The bytes of an `Acknowledgement` of the contract, signed.
+[[nodiscard]] QByteArray acknowledge(const Received &received, const QString &serviceId, const ReceiptKey &key);
+
+} // namespace ttp::practice

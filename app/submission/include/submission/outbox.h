@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+#include <vector>
+
+class QLockFile;
+
+namespace ttp::submission {
+
+/// What is kept on disk of a sending whose outcome is not known: enough to ask the service, nothing of the answers.
+struct OutboxEntry {
+    QString key;           ///< the idempotency key, a UUID without quotes
+    QByteArray bodySha256; ///< 64 lower-case hex digits
+    QString serviceId;
+    QString userId;
+
+    bool operator==(const OutboxEntry &) const = default;
+};
+
+/// An entry that nobody else touches as long as this object lives. The lock ends with the process, also a killed one.
+class HeldEntry {
+public:
+    ~HeldEntry(); ///< lets go of it; the entry stays
+    HeldEntry(const HeldEntry &) = delete;
+    HeldEntry &operator=(const HeldEntry &) = delete;
+
+    [[nodiscard]] const OutboxEntry &entry() const { return m_entry; }
+    /// The outcome is known: removes the entry. `OutboxUnusable` if it cannot be removed.
+    Result<void> settle();
+
+private:
+    friend class Outbox;
+    HeldEntry(QString path, OutboxEntry entry, std::unique_ptr<QLockFile> lock);
+
+    QString m_path;
+    OutboxEntry m_entry;
+    std::unique_ptr<QLockFile> m_lock;
+};
+
+/// The sendings that are under way or whose outcome is unknown: one small file each (`KEY.json`, mode 0600) in the folder
+/// `outbox` (mode 0700) of the data folder. Several programs may use it at once. Every call reads or writes the disk.
+class Outbox {
+public:
+    explicit Outbox(const QString &dataFolder);
+
+    /// Writes an entry so that it survives a power cut, and holds it. To be called before a POST leaves.
+    /// `OutboxUnusable`.
+    [[nodiscard]] Result<std::unique_ptr<HeldEntry>> add(const OutboxEntry &entry) const;
+
+    struct Contents {
+        std::vector<OutboxEntry> entries; ///< in the order of their keys
+        QStringList unreadable;           ///< names of files that are no entries
+    };
+    /// Everything in it; nothing if there is no such folder yet. `OutboxUnusable` if the folder cannot be read.
+    [[nodiscard]] Result<Contents> contents() const;
+
+    /// Holds an entry; null if another program is working on it, or if it has been settled meanwhile.
+    [[nodiscard]] std::unique_ptr<HeldEntry> take(const QString &key) const;
+
+private:
+    [[nodiscard]] QString pathOf(const QString &key) const;
+
+    QString m_folder;
+};
+
+} // namespace ttp::submission
