@@ -98,6 +98,7 @@ void ArgumentsTest::everyOptionOfACommand_data()
     row("terms", u"terms --service p.json --json --wait 5 --language en --version 1"_s);
     row("practice",
         u"practice --json --port 0 --form f.json --profile-out p.json --fault slow=1 --fault drop-answer=2"_s);
+    row("practice, kept", u"practice --mailbox m --pace 60 --data d --control c.json"_s);
 }
 
 void ArgumentsTest::everyOptionOfACommand()
@@ -124,6 +125,10 @@ void ArgumentsTest::optionsBelongToTheirCommand_data()
     row(u"--form=f"_s, u"practice"_s);
     row(u"--profile-out=p"_s, u"practice"_s);
     row(u"--fault=slow=1"_s, u"practice"_s);
+    row(u"--mailbox=m"_s, u"practice"_s);
+    row(u"--pace=1"_s, u"practice"_s);
+    row(u"--data=d"_s, u"practice"_s);
+    row(u"--control=c"_s, u"practice"_s);
 }
 
 void ArgumentsTest::optionsBelongToTheirCommand()
@@ -161,6 +166,14 @@ void ArgumentsTest::readsValues()
     QCOMPARE(practice->formPath, u"f.json"_s);
     QCOMPARE(practice->profileOut, u"o.json"_s);
     QCOMPARE(practice->faults, (QStringList{u"slow=1"_s, u"drop-answer=2"_s}));
+    QVERIFY(!practice->pace);
+
+    const auto kept = parseArguments(words(u"practice --mailbox m --pace 60 --data d --control c.json"_s));
+    QVERIFY(kept);
+    QCOMPARE(kept->mailbox, u"m"_s);
+    QCOMPARE(kept->pace, std::chrono::seconds(60));
+    QCOMPARE(kept->dataFolder, u"d"_s);
+    QCOMPARE(kept->controlFile, u"c.json"_s);
 
     const auto terms = parseArguments(words(u"terms --language ja --version 3"_s));
     QVERIFY(terms);
@@ -201,7 +214,8 @@ void ArgumentsTest::helpNeedsNothingElse()
 void ArgumentsTest::usageNamesEveryCommandAndOption()
 {
     for (const char *word : {"check", "submit", "verify", "terms", "practice", "--accept-terms", "--receipt",
-                             "--language", "--version", "--port", "--form", "--profile-out", "--fault", "--service",
+                             "--language", "--version", "--port", "--form", "--profile-out", "--fault", "--mailbox", "--pace", "--data",
+                             "--control", "--service",
                              "--user", "--password-stdin", "--wait", "--json"}) {
         QVERIFY2(usage().contains(QLatin1StringView(word)), word);
     }
