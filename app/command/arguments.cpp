@@ -47,7 +47,8 @@ const std::vector<Shape> &shapes()
          0,
          0,
          {},
-         {u"json"_s, u"port"_s, u"form"_s, u"profile-out"_s, u"fault"_s, u"mailbox"_s, u"pace"_s}},
+         {u"json"_s, u"port"_s, u"form"_s, u"profile-out"_s, u"fault"_s, u"mailbox"_s, u"pace"_s, u"data"_s,
+          u"control"_s}},
     };
     return all;
 }
@@ -215,6 +216,8 @@ Result<Arguments> parseArguments(const QStringList &given)
     arguments.formPath = value(u"form"_s);
     arguments.profileOut = value(u"profile-out"_s);
     arguments.mailbox = value(u"mailbox"_s);
+    arguments.dataFolder = value(u"data"_s);
+    arguments.controlFile = value(u"control"_s);
     arguments.faults = shape->options.contains(u"fault"_s) ? parser.values(u"fault"_s) : QStringList();
     if (const auto read = readValues(parser, *shape, arguments); !read) {
         return failed(read.error());
@@ -243,7 +246,7 @@ QString usage()
   ttp-apply terms [--language ja|en] [--version V]
   ttp-apply form --schema [FILE]
   ttp-apply practice [--port N] [--form FILE] [--profile-out FILE] [--fault NAME[=VALUE]]...
-                     [--mailbox FOLDER] [--pace SECONDS]
+                     [--mailbox FOLDER] [--pace SECONDS] [--data FOLDER] [--control FILE]
 
 Common to all:
   --service PROFILE.json          the service; without it the embedded practice service starts
@@ -258,9 +261,14 @@ TTP_APPLY_HOME names the data folder: what is noted there of a sending whose out
 
 Of the practice service:
   --mailbox FOLDER                each mail becomes a file there; without it nobody can read a temporary password
+  --data FOLDER                   keeps accounts, applications, uploads and keys; without it all is in memory
+  --control FILE                  faults, read whenever the file changes: {"slow": 500, "html-502": {"times": 2}}
   --pace SECONDS                  applications move on, one status after another; without it they stay received
 
-Faults of the practice service: slow=MILLISECONDS, drop-answer=TIMES
+Faults of the practice service, at the start or in the control file:
+  slow=MILLISECONDS, maintenance[=SECONDS|date|date:SECONDS], corrupt-ack=digest|attachment|signature,
+  terms-outdated, form-outdated; with =TIMES: drop-answer, malware, forget-key, forget-upload, gone-upload,
+  wrong-offset; with =TIMES and @METHOD /PATH: html-502, expire-session, too-many-requests
 
 Exit codes: 0 done, 2 usage, 3 problems in the answers or files, 4 refused, 5 not reached,
 6 outcome unknown, 7 credentials, 8 forbidden, 9 acknowledgement does not match, 70 defect

@@ -7,6 +7,8 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 
+#include <cstdio>
+
 using namespace Qt::StringLiterals;
 
 namespace ttp::command {
@@ -41,6 +43,9 @@ Result<void> PracticeCommand::listen()
     options.port = arguments().port;
     options.formPath = arguments().formPath;
     options.mailboxFolder = arguments().mailbox;
+    options.dataFolder = arguments().dataFolder;
+    options.controlFile = arguments().controlFile;
+    options.warn = [](const QString &what) { std::fprintf(stderr, "%s\n", qUtf8Printable(what)); };
     if (arguments().pace) {
         options.paceSeconds = int(arguments().pace->count());
     }

@@ -48,9 +48,14 @@ Outcome AccountDesk::makeAccount(const Call &call)
         return std::unexpected(email.error());
     }
     Account account{{}, *email, Secret::fromString(randomPassword()), true};
-    do {
+    for (bool isAdded = false; !isAdded;) {
         account.userId = u"PRACTICE"_s + randomDigits(8);
-    } while (!m_parts.accounts.add(account));
+        const auto added = m_parts.accounts.add(account);
+        if (!added) {
+            return std::unexpected(added.error());
+        }
+        isAdded = *added;
+    }
     const LocalizedText subject(u"ユーザー登録（練習用）"_s, u"User registration (practice)"_s);
     if (auto mailed = mailPassword(account.userId, *email, account.password, subject); !mailed) {
         return std::unexpected(mailed.error());
@@ -108,7 +113,9 @@ Outcome AccountDesk::changePassword(Call &call)
     if (auto legal = refuseIfAny(problems); !legal) {
         return std::unexpected(legal.error());
     }
-    m_parts.accounts.setPassword(call.userId, wanted, false);
+    if (auto set = m_parts.accounts.setPassword(call.userId, wanted, false); !set) {
+        return std::unexpected(set.error());
+    }
     m_parts.sessions.endOthers(call);
     return Answer::empty(204);
 }
@@ -127,7 +134,9 @@ Outcome AccountDesk::requestReset(Call &call)
     // The same work whether or not there is such a user: neither answer nor time tells.
     const Secret password = Secret::fromString(randomPassword());
     const bool exists = m_parts.accounts.has(userId, email);
-    m_parts.accounts.setPassword(exists ? userId : QString(), password, true);
+    if (auto set = m_parts.accounts.setPassword(exists ? userId : QString(), password, true); !set) {
+        return std::unexpected(set.error());
+    }
     if (exists) {
         m_parts.sessions.endAll(userId);
         const LocalizedText subject(u"パスワードの再設定（練習用）"_s, u"Reset of your password (practice)"_s);

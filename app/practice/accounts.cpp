@@ -2,19 +2,26 @@
 #include "accounts.h"
 
 #include "base/digest.h"
+#include "base/json.h"
 
 using namespace Qt::StringLiterals;
 
 namespace ttp::practice {
 
-bool Accounts::add(const Account &account)
+std::expected<bool, Refusal> Accounts::add(const Account &account)
 {
     // Hashing takes long on purpose; nobody waits for it at the lock.
     const PasswordHash hash = PasswordHash::of(account.password.reveal());
     const std::lock_guard lock(m_mutex);
-    const QDateTime until =
-        account.isTemporary ? m_clock->utcNow().addSecs(TemporaryPasswordSeconds) : QDateTime();
-    return m_entries.emplace(account.userId, Entry{account.email, hash, until}).second;
+    const QDateTime until = account.isTemporary ? m_clock->utcNow().addSecs(TemporaryPasswordSeconds) : QDateTime();
+    if (!m_entries.emplace(account.userId, Entry{account.email, hash, until}).second) {
+        return false;
+    }
+    if (auto saved = save(); !saved) {
+        m_entries.erase(account.userId);
+        return std::unexpected(saved.error());
+    }
+    return true;
 }
 
 std::expected<Accounts::Checked, Refusal> Accounts::check(const QString &userId, QByteArrayView password,
@@ -49,17 +56,23 @@ std::expected<Accounts::Checked, Refusal> Accounts::check(const QString &userId,
     return refused(u"invalid-credentials"_s);
 }
 
-void Accounts::setPassword(const QString &userId, const Secret &password, bool isTemporary)
+std::expected<void, Refusal> Accounts::setPassword(const QString &userId, const Secret &password, bool isTemporary)
 {
     const PasswordHash hash = PasswordHash::of(password.reveal());
     const std::lock_guard lock(m_mutex);
     const auto found = m_entries.find(userId);
     if (found == m_entries.end()) {
-        return;
+        return {};
     }
+    const Entry before = found->second;
     found->second.password = hash;
     found->second.temporaryUntil = isTemporary ? m_clock->utcNow().addSecs(TemporaryPasswordSeconds) : QDateTime();
+    if (auto saved = save(); !saved) {
+        found->second = before;
+        return saved;
+    }
     m_lockout.forget(userId);
+    return {};
 }
 
 bool Accounts::mustChangePassword(const QString &userId) const
@@ -74,6 +87,46 @@ bool Accounts::has(const QString &userId, const QString &email) const
     const std::lock_guard lock(m_mutex);
     const auto found = m_entries.find(userId);
     return found != m_entries.end() && !email.isEmpty() && found->second.email.compare(email, Qt::CaseInsensitive) == 0;
+}
+
+std::expected<void, Refusal> Accounts::save() const
+{
+    if (!m_drawer.isKept()) {
+        return {};
+    }
+    QJsonArray accounts;
+    for (const auto &[userId, entry] : m_entries) {
+        QJsonObject account{{u"user_id"_s, userId},
+                            {u"email"_s, entry.email},
+                            {u"scrypt_salt"_s, QString::fromLatin1(entry.password.salt.toHex())},
+                            {u"scrypt_hash"_s, QString::fromLatin1(entry.password.hash.toHex())}};
+        if (entry.temporaryUntil.isValid()) {
+            account.insert(u"temporary_until"_s, formatTimestamp(entry.temporaryUntil));
+        }
+        accounts.append(account);
+    }
+    return m_drawer.save({{u"accounts"_s, accounts}});
+}
+
+std::expected<void, QString> Accounts::load()
+{
+    const auto kept = m_drawer.load();
+    if (!kept || !*kept) {
+        return kept ? std::expected<void, QString>() : std::unexpected(kept.error());
+    }
+    const std::lock_guard lock(m_mutex);
+    JsonErrors errors;
+    JsonObject members(**kept, {}, errors);
+    members.forEach(u"accounts"_s, [&](JsonObject &account) {
+        const PasswordHash password{QByteArray::fromHex(account.string(u"scrypt_salt"_s).toLatin1()),
+                                    QByteArray::fromHex(account.sha256(u"scrypt_hash"_s))};
+        const QString userId = account.string(u"user_id"_s);
+        m_entries[userId] = {account.string(u"email"_s), password,
+                             account.optionalTimestamp(u"temporary_until"_s).value_or(QDateTime())};
+        account.refuseUnknown();
+    });
+    members.refuseUnknown();
+    return errors.isEmpty() ? std::expected<void, QString>() : std::unexpected(u"accounts.json: "_s + errors.first());
 }
 
 } // namespace ttp::practice

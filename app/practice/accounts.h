@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "drawer.h"
 #include "lockout.h"
 #include "password_hash.h"
-#include "wire.h"
 
 #include "base/clock.h"
 #include "base/secret.h"
@@ -28,10 +28,16 @@ struct Account {
 /// Who may sign in, with which password. Safe from several threads.
 class Accounts {
 public:
-    explicit Accounts(std::shared_ptr<const Clock> clock) : m_clock(std::move(clock)) {}
+    Accounts(Drawer drawer, std::shared_ptr<const Clock> clock)
+        : m_drawer(std::move(drawer)), m_clock(std::move(clock))
+    {
+    }
 
-    /// Adds an account. False: there is one with that user ID.
-    bool add(const Account &account);
+    /// Takes up what the drawer holds.
+    [[nodiscard]] std::expected<void, QString> load();
+
+    /// Adds an account. False: there is one with that user ID. `internal-error` if it cannot be kept.
+    std::expected<bool, Refusal> add(const Account &account);
 
     /// Until when the password is valid; invalid for a lasting one.
     struct Checked {
@@ -41,8 +47,8 @@ public:
     /// `invalid-credentials`, also for an expired temporary password; `account-locked`.
     std::expected<Checked, Refusal> check(const QString &userId, QByteArrayView password, const QByteArray &attempt);
 
-    /// Replaces the password; a lock ends. Does nothing if there is no such user.
-    void setPassword(const QString &userId, const Secret &password, bool isTemporary);
+    /// Replaces the password; a lock ends. Does nothing if there is no such user. `internal-error`: nothing changed.
+    std::expected<void, Refusal> setPassword(const QString &userId, const Secret &password, bool isTemporary);
 
     [[nodiscard]] bool mustChangePassword(const QString &userId) const;
     /// True if there is such a user and the mails about it go to that address (compared without case).
@@ -55,6 +61,9 @@ private:
         QDateTime temporaryUntil; ///< invalid: lasting
     };
 
+    [[nodiscard]] std::expected<void, Refusal> save() const;
+
+    const Drawer m_drawer;
     const std::shared_ptr<const Clock> m_clock;
     mutable std::mutex m_mutex;
     std::map<QString, Entry> m_entries;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "acknowledgement.h"
 
+#include "base/digest.h"
 #include "base/json.h"
+#include "base/signature.h"
 
 using namespace Qt::StringLiterals;
 
@@ -25,6 +27,38 @@ QByteArray acknowledge(const Received &received, const QString &serviceId, const
     payload.insert(u"terms_version"_s, received.termsVersion);
     acknowledgement.insert(u"receipt"_s, key.sign(payload));
     return toCompactJson(acknowledgement);
+}
+
+QByteArray corrupted(const QByteArray &acknowledgement, Faults::CorruptAck how, const ReceiptKey &key)
+{
+    if (how == Faults::CorruptAck::No) {
+        return acknowledgement;
+    }
+    QJsonObject told = parseJsonObject(acknowledgement).value_or(QJsonObject());
+    QString receipt = told.take(u"receipt"_s).toString();
+    if (how == Faults::CorruptAck::Signature) {
+        // The first character of the signature: all of its six bits count.
+        QChar &first = receipt[receipt.lastIndexOf(u'.') + 1];
+        first = first == u'A' ? u'B' : u'A';
+    } else {
+        const auto signature = Signature::parse(receipt);
+        QJsonObject payload = signature ? signature->payloadObject().value_or(QJsonObject()) : QJsonObject();
+        if (how == Faults::CorruptAck::Digest) {
+            told[u"body_sha256"_s] = QString::fromLatin1(sha256Hex(acknowledgement));
+        } else {
+            QJsonArray attachments = told[u"attachments"_s].toArray();
+            if (!attachments.isEmpty()) {
+                attachments.removeLast();
+            }
+            told[u"attachments"_s] = attachments;
+        }
+        for (auto it = told.begin(); it != told.end(); ++it) {
+            payload[it.key()] = it.value();
+        }
+        receipt = key.sign(payload);
+    }
+    told[u"receipt"_s] = receipt;
+    return toCompactJson(told);
 }
 
 } // namespace ttp::practice

@@ -26,12 +26,13 @@ bool covers(const terms::Consent &consent, const terms::Terms &terms)
            });
 }
 
-Answer acknowledged(int status, const QByteArray &acknowledgement)
-{
-    return Answer::bytes(status, "application/json", acknowledgement);
-}
-
 } // namespace
+
+Answer acknowledged(int status, const QByteArray &acknowledgement, const Shared &shared)
+{
+    return Answer::bytes(status, "application/json",
+                         corrupted(acknowledgement, shared.faults.corruptAck(), shared.key));
+}
 
 Applications::Applications(const Shared &shared, std::shared_ptr<const Clock> clock)
     : m_shared(shared), m_clock(std::move(clock))
@@ -67,16 +68,17 @@ Outcome Applications::submit(Call &call)
             return std::unexpected(body.error());
         }
         const Application application = receive(*body, call, bodySha256);
-        if (const auto bound = std::get<Submissions::Work>(*begun).finish(application); !bound) {
-            return refusedWith(u"duplicate-application"_s, u"application_number"_s, bound.error());
+        const bool forgetsKey = m_shared.faults.take(&Faults::forgetKey);
+        if (auto bound = std::get<Submissions::Work>(*begun).finish(application, forgetsKey); !bound) {
+            return std::unexpected(bound.error());
         }
         acknowledgement = application.acknowledgement;
     }
-    Answer answer = acknowledged(201, acknowledgement);
+    Answer answer = acknowledged(201, acknowledgement, m_shared);
     if (replay) {
         answer.headers.emplace_back("Idempotency-Replayed", "true");
     }
-    answer.dropped = m_shared.faults.takeDroppedAnswer();
+    answer.dropped = m_shared.faults.take(&Faults::dropAnswers);
     return answer;
 }
 
@@ -97,7 +99,7 @@ std::expected<ApplicationBody, Refusal> Applications::checkBody(const Call &call
     if (auto answers = refuseIfAny(form::check(form, body->answers, body->attachments, context)); !answers) {
         return std::unexpected(answers.error());
     }
-    if (auto uploads = checkUploads(body->attachments, call.userId, m_shared.uploads); !uploads) {
+    if (auto uploads = checkUploads(body->attachments, call.userId, m_shared.uploads, m_shared.faults); !uploads) {
         return std::unexpected(uploads.error());
     }
     return std::move(*body);
@@ -142,7 +144,7 @@ Outcome Applications::acknowledgement(const Call &call) const
     if (!application) {
         return refused(u"not-found"_s);
     }
-    return acknowledged(200, application->acknowledgement);
+    return acknowledged(200, application->acknowledgement, m_shared);
 }
 
 Outcome Applications::submission(const Call &call) const
@@ -161,7 +163,7 @@ Outcome Applications::submission(const Call &call) const
     if (outcome->isEmpty()) {
         return refusedWith(u"request-in-progress"_s, u"retry_after"_s, 1);
     }
-    return acknowledged(200, *outcome);
+    return acknowledged(200, *outcome, m_shared);
 }
 
 } // namespace ttp::practice

@@ -17,11 +17,14 @@ inline const QString AddDocuments = QStringLiteral("documents");
 struct Shared {
     const Publications &publications;
     const ReceiptKey &key;
-    const Uploads &uploads;
+    Uploads &uploads;
     Submissions &submissions;
     IdempotencyKeys &keys;
     FaultSwitch &faults;
 };
+
+/// The answer with an acknowledgement, or with what `corrupt-ack` makes of it.
+[[nodiscard]] Answer acknowledged(int status, const QByteArray &acknowledgement, const Shared &shared);
 
 /// Receives applications, acknowledges them and tells what became of them. Safe from several threads.
 class Applications {

@@ -8,8 +8,11 @@ using namespace Qt::StringLiterals;
 namespace ttp::practice {
 
 std::expected<void, Refusal> checkUploads(const std::vector<form::Attachment> &attachments, const QString &userId,
-                                          const Uploads &uploads)
+                                          Uploads &uploads, FaultSwitch &faults)
 {
+    if (!attachments.empty() && faults.take(&Faults::forgetUpload)) {
+        uploads.forget(userId, attachments.front().sha256);
+    }
     QStringList missing;
     QJsonArray wrongType;
     for (size_t i = 0; i < attachments.size(); ++i) {
@@ -30,6 +33,11 @@ std::expected<void, Refusal> checkUploads(const std::vector<form::Attachment> &a
     }
     if (!wrongType.isEmpty()) {
         return refusedWith(u"unsupported-media-type"_s, u"errors"_s, wrongType);
+    }
+    if (!attachments.empty() && faults.take(&Faults::malware)) {
+        uploads.forget(userId, attachments.front().sha256);
+        const Problem found{attachments.front().field, u"unreadable"_s, u"/attachments/0"_s, {}};
+        return refusedWith(u"malware-detected"_s, u"errors"_s, QJsonArray{toErrorJson(found)});
     }
     return {};
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "authority.h"
 
+#include "pem.h"
+
 #include "base/digest.h"
 
-#include <openssl/bio.h>
-#include <openssl/pem.h>
 #include <openssl/x509v3.h>
 
 using namespace Qt::StringLiterals;
@@ -13,8 +13,10 @@ namespace ttp::practice {
 
 namespace {
 
+/// A profile that was handed out for a kept service stays valid.
+constexpr int DaysIfKept = 3650;
+constexpr int DaysInMemory = 30;
 constexpr long Day = 24L * 60 * 60;
-using BioPtr = std::unique_ptr<BIO, Freed<&BIO_free_all>>;
 using NumberPtr = std::unique_ptr<ASN1_INTEGER, Freed<&ASN1_INTEGER_free>>;
 
 bool setName(X509_NAME *name, const QByteArray &commonName)
@@ -51,19 +53,19 @@ bool addExtension(X509 *certificate, X509 *issuer, int nid, const char *value)
 }
 
 /// Everything but names, extensions and signature.
-X509Ptr makeCertificate(EVP_PKEY *key)
+X509Ptr makeCertificate(EVP_PKEY *key, int days)
 {
     X509Ptr certificate(X509_new());
     const bool made = certificate && X509_set_version(certificate.get(), X509_VERSION_3) == 1
         && setRandomSerial(certificate.get()) && X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -Day)
-        && X509_gmtime_adj(X509_getm_notAfter(certificate.get()), 30 * Day)
+        && X509_gmtime_adj(X509_getm_notAfter(certificate.get()), days * Day)
         && X509_set_pubkey(certificate.get(), key) == 1;
     return made ? std::move(certificate) : nullptr;
 }
 
-X509Ptr makeAuthority(EVP_PKEY *key)
+X509Ptr makeAuthority(EVP_PKEY *key, int days)
 {
-    X509Ptr authority = makeCertificate(key);
+    X509Ptr authority = makeCertificate(key, days);
     if (!authority) {
         return nullptr;
     }
@@ -78,9 +80,9 @@ X509Ptr makeAuthority(EVP_PKEY *key)
     return made ? std::move(authority) : nullptr;
 }
 
-X509Ptr makeServerCertificate(EVP_PKEY *key, X509 *authority, EVP_PKEY *authorityKey)
+X509Ptr makeServerCertificate(EVP_PKEY *key, X509 *authority, EVP_PKEY *authorityKey, int days)
 {
-    X509Ptr certificate = makeCertificate(key);
+    X509Ptr certificate = makeCertificate(key, days);
     if (!certificate) {
         return nullptr;
     }
@@ -97,33 +99,49 @@ X509Ptr makeServerCertificate(EVP_PKEY *key, X509 *authority, EVP_PKEY *authorit
     return made ? std::move(certificate) : nullptr;
 }
 
-QByteArray toPem(X509 *certificate)
-{
-    const BioPtr memory(BIO_new(BIO_s_mem()));
-    if (!memory || PEM_write_bio_X509(memory.get(), certificate) != 1) {
-        return {};
-    }
-    char *data = nullptr;
-    const long length = BIO_get_mem_data(memory.get(), &data);
-    return {data, qsizetype(length)};
-}
-
-} // namespace
-
-std::expected<Identity, QString> makeIdentity()
+std::expected<Identity, QString> makeIdentity(int days)
 {
     const PkeyPtr authorityKey(EVP_EC_gen("P-256"));
     PkeyPtr key(EVP_EC_gen("P-256"));
     if (!authorityKey || !key) {
         return std::unexpected(u"cannot make a key"_s);
     }
-    const X509Ptr authority = makeAuthority(authorityKey.get());
-    X509Ptr certificate = authority ? makeServerCertificate(key.get(), authority.get(), authorityKey.get()) : nullptr;
+    const X509Ptr authority = makeAuthority(authorityKey.get(), days);
+    X509Ptr certificate = authority ? makeServerCertificate(key.get(), authority.get(), authorityKey.get(), days) : nullptr;
     QByteArray caPem = authority ? toPem(authority.get()) : QByteArray();
     if (!certificate || caPem.isEmpty()) {
         return std::unexpected(u"cannot make a certificate"_s);
     }
     return Identity{std::move(certificate), std::move(key), std::move(caPem)};
+}
+
+} // namespace
+
+std::expected<Identity, QString> openIdentity(const Drawer &drawer)
+{
+    const auto kept = drawer.load();
+    if (!kept) {
+        return std::unexpected(kept.error());
+    }
+    if (*kept) {
+        const auto pem = [&](const QString &name) { return (**kept)[name].toString().toLatin1(); };
+        Identity identity{certificateFromPem(pem(u"certificate_pem"_s)), keyFromPem(pem(u"key_pem"_s)),
+                          pem(u"ca_pem"_s)};
+        const bool fits = identity.certificate && identity.key
+            && X509_check_private_key(identity.certificate.get(), identity.key.get()) == 1;
+        if (!fits) {
+            return std::unexpected(u"identity.json holds no certificate with its key"_s);
+        }
+        return identity;
+    }
+    auto made = makeIdentity(drawer.isKept() ? DaysIfKept : DaysInMemory);
+    if (made
+        && !drawer.save({{u"certificate_pem"_s, QString::fromLatin1(toPem(made->certificate.get()))},
+                         {u"key_pem"_s, QString::fromLatin1(toPem(made->key.get()))},
+                         {u"ca_pem"_s, QString::fromLatin1(made->caPem)}})) {
+        return std::unexpected(u"cannot keep the certificate"_s);
+    }
+    return made;
 }
 
 } // namespace ttp::practice

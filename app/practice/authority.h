@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "drawer.h"
 #include "openssl_ptr.h"
 
 #include <QByteArray>
@@ -19,6 +20,7 @@ struct Identity {
 
 /// Makes an authority, lets it vouch for one server certificate, and forgets the authority's key: nobody can ever
 /// make a second certificate under it. EC P-256, valid from yesterday for 30 days (system time, as TLS peers use it).
-[[nodiscard]] std::expected<Identity, QString> makeIdentity();
+/// What lies in the drawer is taken instead; what is put there is valid for ten years.
+[[nodiscard]] std::expected<Identity, QString> openIdentity(const Drawer &drawer);
 
 } // namespace ttp::practice

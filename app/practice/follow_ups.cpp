@@ -60,7 +60,8 @@ Outcome FollowUps::addDocuments(Call &call)
     }
     Outcome outcome = m_shared.keys.once(AddDocuments, call, [this](Call &own) { return takeDocuments(own); });
     if (outcome) {
-        outcome->dropped = m_shared.faults.takeDroppedAnswer();
+        outcome->body = acknowledged(201, outcome->body, m_shared).body;
+        outcome->dropped = m_shared.faults.take(&Faults::dropAnswers);
     }
     return outcome;
 }
@@ -114,7 +115,7 @@ std::expected<void, Refusal> FollowUps::checkFiles(const Call &call, const Appli
     if (auto legal = refuseIfAny(form::check(wanted, {}, files, context)); !legal) {
         return legal;
     }
-    return checkUploads(files, call.userId, m_shared.uploads);
+    return checkUploads(files, call.userId, m_shared.uploads, m_shared.faults);
 }
 
 Outcome FollowUps::withdraw(Call &call)

@@ -32,6 +32,7 @@ void IdempotencyKeys::Work::finish(const Answer &answer)
     entry.status = answer.status;
     entry.body = answer.body;
     entry.at = keys.m_clock->utcNow();
+    std::ignore = keys.save();
 }
 
 std::expected<IdempotencyKeys::Begun, Refusal> IdempotencyKeys::begin(const KeyScope &scope, const Call &call)
@@ -88,6 +89,46 @@ void IdempotencyKeys::forgetOld()
     std::erase_if(m_entries, [&now](const auto &entry) {
         return entry.second.status != 0 && entry.second.at.secsTo(now) > KeptSeconds;
     });
+}
+
+std::expected<void, Refusal> IdempotencyKeys::save() const
+{
+    if (!m_drawer.isKept()) {
+        return {};
+    }
+    QJsonArray keys;
+    for (const auto &[scope, entry] : m_entries) {
+        if (entry.status != 0) {
+            keys.append(QJsonObject{{u"user_id"_s, scope.userId},
+                                    {u"operation"_s, scope.operation},
+                                    {u"key"_s, scope.key},
+                                    {u"request_sha256"_s, QString::fromLatin1(entry.fingerprint.toHex())},
+                                    {u"status"_s, entry.status},
+                                    {u"body"_s, QString::fromUtf8(entry.body)},
+                                    {u"at"_s, formatTimestamp(entry.at)}});
+        }
+    }
+    return m_drawer.save({{u"keys"_s, keys}});
+}
+
+std::expected<void, QString> IdempotencyKeys::load()
+{
+    const auto kept = m_drawer.load();
+    if (!kept || !*kept) {
+        return kept ? std::expected<void, QString>() : std::unexpected(kept.error());
+    }
+    const std::lock_guard lock(m_mutex);
+    JsonErrors errors;
+    JsonObject members(**kept, {}, errors);
+    members.forEach(u"keys"_s, [&](JsonObject &entry) {
+        const KeyScope scope{entry.string(u"user_id"_s), entry.string(u"operation"_s), entry.string(u"key"_s)};
+        m_entries[scope] = {QByteArray::fromHex(entry.sha256(u"request_sha256"_s)),
+                            int(entry.integer(u"status"_s)), entry.string(u"body"_s).toUtf8(),
+                            entry.timestamp(u"at"_s)};
+        entry.refuseUnknown();
+    });
+    members.refuseUnknown();
+    return errors.isEmpty() ? std::expected<void, QString>() : std::unexpected(u"keys.json: "_s + errors.first());
 }
 
 } // namespace ttp::practice

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "wire.h"
+#include "drawer.h"
 
 #include "base/clock.h"
 
@@ -29,7 +29,13 @@ struct KeyScope {
 /// several threads.
 class IdempotencyKeys {
 public:
-    explicit IdempotencyKeys(std::shared_ptr<const Clock> clock) : m_clock(std::move(clock)) {}
+    IdempotencyKeys(Drawer drawer, std::shared_ptr<const Clock> clock)
+        : m_drawer(std::move(drawer)), m_clock(std::move(clock))
+    {
+    }
+
+    /// Takes up what the drawer holds.
+    [[nodiscard]] std::expected<void, QString> load();
 
     /// The right to work on a key; gives it free again unless the work was done.
     class Work {
@@ -42,7 +48,8 @@ public:
         Work &operator=(Work &&) = delete;
         ~Work();
 
-        /// Binds the key to its answer.
+        /// Binds the key to its answer. The work is done whatever happens: a key that cannot be saved is bound all the
+        /// same, until the service ends.
         void finish(const Answer &answer);
 
     private:
@@ -69,7 +76,9 @@ private:
         QDateTime at;
     };
     void forgetOld();
+    [[nodiscard]] std::expected<void, Refusal> save() const;
 
+    const Drawer m_drawer;
     const std::shared_ptr<const Clock> m_clock;
     mutable std::mutex m_mutex;
     std::map<KeyScope, Entry> m_entries;

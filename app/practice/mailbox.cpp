@@ -34,7 +34,7 @@ QByteArray encodedWords(const QString &text)
     for (QByteArray &one : words) {
         one = "=?UTF-8?B?" + one.toBase64() + "?=";
     }
-    return words.join("\r\n ");
+    return words.join("\n ");
 }
 
 QByteArray mailDate(const QDateTime &time)
@@ -46,11 +46,9 @@ QByteArray mailDate(const QDateTime &time)
 
 QByteArray Mail::toBytes() const
 {
-    QByteArray body = text.toUtf8();
-    body.replace("\n", "\r\n");
-    return "From: practice service <practice@localhost>\r\nTo: <" + to.toUtf8() + ">\r\nDate: " + mailDate(sentAt)
-        + "\r\nSubject: " + encodedWords(subject) + "\r\nMIME-Version: 1.0\r\n"
-        + "Content-Type: text/plain; charset=UTF-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n" + body;
+    return "From: practice service <practice@localhost>\nTo: <" + to.toUtf8() + ">\nDate: " + mailDate(sentAt)
+        + "\nSubject: " + encodedWords(subject) + "\nMIME-Version: 1.0\n"
+        + "Content-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n\n" + text.toUtf8();
 }
 
 std::expected<void, QString> Mailbox::open() const

@@ -3,12 +3,16 @@
 
 #include "account_desk.h"
 #include "follow_ups.h"
+#include "private_folder.h"
 #include "random_text.h"
 #include "router.h"
 #include "server.h"
 
 #include "base/digest.h"
 #include "base/file.h"
+
+#include <QDir>
+#include <QLockFile>
 
 using namespace Qt::StringLiterals;
 
@@ -36,6 +40,33 @@ std::unexpected<Failure> cannotStart(const QString &why)
     return failed(FailureCode::PracticeFailed, why);
 }
 
+Uploads::Kept keptUploads(const QString &folder)
+{
+    return folder.isEmpty()
+        ? Uploads::Kept()
+        : Uploads::Kept{Drawer(folder, u"uploads.json"_s), UploadParts(QDir(folder).absoluteFilePath(u"uploads"_s))};
+}
+
+/// The folder of `--data` with the one for parts of uploads in it, locked; nothing if there is none.
+std::expected<std::unique_ptr<QLockFile>, QString> openDataFolder(const QString &folder)
+{
+    if (folder.isEmpty()) {
+        return nullptr;
+    }
+    if (auto made = makePrivateFolder(folder); !made) {
+        return std::unexpected(made.error());
+    }
+    if (auto made = keptUploads(folder).parts.open(); !made) {
+        return std::unexpected(made.error());
+    }
+    auto lock = std::make_unique<QLockFile>(QDir(folder).absoluteFilePath(u"lock"_s));
+    lock->setStaleLockTime(0); // only that of a process which has ended is taken over
+    if (!lock->tryLock(0)) {
+        return std::unexpected(u"another practice service is using it"_s);
+    }
+    return lock;
+}
+
 } // namespace
 
 struct PracticeService::Parts {
@@ -46,26 +77,29 @@ struct PracticeService::Parts {
           basePath(std::move(path)),
           publications(std::move(published)),
           key(std::move(receiptKey)),
-          faults(options.faults),
+          faults(options.faults, options.controlFile, options.warn, clock),
           mailbox(options.mailboxFolder),
-          keys(clock),
-          accounts(clock),
+          keys(Drawer(options.dataFolder, u"keys.json"_s), clock),
+          accounts(Drawer(options.dataFolder, u"accounts.json"_s), clock),
           sessions(accounts, clock),
           desk({accounts, sessions, keys, mailbox}, publications.passwordRules(), publications.registration(), clock),
-          uploads(publications.limits(), basePath, clock),
-          submissions(Schedule(options.paceSeconds, publications.form({})), clock),
+          uploads(publications.limits(), basePath, keptUploads(options.dataFolder), faults, clock),
+          submissions(Schedule(options.paceSeconds, publications.form({})),
+                      Drawer(options.dataFolder, u"applications.json"_s), clock),
           applications({publications, key, uploads, submissions, keys, faults}, clock),
           followUps({publications, key, uploads, submissions, keys, faults}, clock)
     {
-        accounts.add(account);
     }
 
     ~Parts() { faults.endWaiting(); }
 
+    /// Makes the folders, takes up what they hold, and adds the account unless it is there already.
+    [[nodiscard]] std::expected<void, QString> takeUp(const Account &account);
     [[nodiscard]] Router makeRouter(ProblemBook problems);
     [[nodiscard]] std::expected<QString, Refusal> admit(const Call &call, Router::Access access);
-    std::expected<void, QString> listen(quint16 port, ProblemBook problems);
+    std::expected<void, QString> listen(const Options &options, ProblemBook problems);
 
+    std::unique_ptr<QLockFile> folderLock; ///< of the data folder, which is for one service at a time
     const QString userId;
     const Secret password;
     const QString basePath;
@@ -85,9 +119,28 @@ struct PracticeService::Parts {
     std::unique_ptr<Server> server; ///< last: its threads end before what they use
 };
 
+std::expected<void, QString> PracticeService::Parts::takeUp(const Account &account)
+{
+    if (auto opened = mailbox.open(); !opened) {
+        return std::unexpected(u"the mailbox: "_s + opened.error());
+    }
+    for (const auto &taken : {uploads.load(), keys.load(), accounts.load(), submissions.load()}) {
+        if (!taken) {
+            return taken;
+        }
+    }
+    if (const auto added = accounts.add(account); !added) {
+        return std::unexpected(added.error().detail);
+    }
+    return {};
+}
+
 /// Whose session it is, if that session may do this.
 std::expected<QString, Refusal> PracticeService::Parts::admit(const Call &call, Router::Access access)
 {
+    if (faults.takeExpiredSession(call)) {
+        sessions.expire(call);
+    }
     auto user = sessions.userOf(call);
     if (user && access == Router::Access::SignedIn && accounts.mustChangePassword(*user)) {
         return refused(u"password-change-required"_s);
@@ -99,7 +152,8 @@ Router PracticeService::Parts::makeRouter(ProblemBook problems)
 {
     using enum Router::Access;
     Router router(basePath, std::move(problems), 
-                  [this](const Call &call, Router::Access access) { return admit(call, access); });
+                  [this](const Call &call, Router::Access access) { return admit(call, access); },
+                  [this](const Call &call) { return faults.intercept(call); });
     const auto add = [&router](const char *method, const QString &path, Router::Access access, auto &object,
                                auto handler, Router::Body body = Router::Body::Whole) {
         router.add(method, path, access, [&object, handler](Call &call) { return (object.*handler)(call); }, body);
@@ -129,15 +183,16 @@ Router PracticeService::Parts::makeRouter(ProblemBook problems)
     return router;
 }
 
-std::expected<void, QString> PracticeService::Parts::listen(quint16 port, ProblemBook problems)
+std::expected<void, QString> PracticeService::Parts::listen(const Options &options, ProblemBook problems)
 {
-    auto identity = makeIdentity();
+    auto identity = openIdentity(Drawer(options.dataFolder, u"identity.json"_s));
     if (!identity) {
         return std::unexpected(identity.error());
     }
     caPem = identity->caPem;
     const auto router = std::make_shared<const Router>(makeRouter(std::move(problems)));
     const auto answer = [this, router](Call &call) {
+        faults.prepare(call);
         Answer made = router->answer(call);
         if (!call.waited) {
             faults.waitBeforeAnswer();
@@ -145,7 +200,7 @@ std::expected<void, QString> PracticeService::Parts::listen(quint16 port, Proble
         return made;
     };
     auto started =
-        Server::start(port, *identity, {answer, [router](const Refusal &refusal) { return router->answer(refusal); }});
+        Server::start(options.port, *identity, {answer, [router](const Refusal &refusal) { return router->answer(refusal); }});
     if (!started) {
         return std::unexpected(started.error());
     }
@@ -164,7 +219,11 @@ Result<std::unique_ptr<PracticeService>> PracticeService::start(const Options &o
     if (!problems) {
         return cannotStart(u"problems.json: "_s + problems.error());
     }
-    auto key = ReceiptKey::make();
+    auto opened = openDataFolder(options.dataFolder);
+    if (!opened) {
+        return cannotStart(u"the data folder: "_s + opened.error());
+    }
+    auto key = ReceiptKey::open(Drawer(options.dataFolder, u"receipt_key.json"_s));
     if (!key) {
         return cannotStart(key.error());
     }
@@ -172,12 +231,14 @@ Result<std::unique_ptr<PracticeService>> PracticeService::start(const Options &o
     if (!publications) {
         return cannotStart(publications.error());
     }
-    auto parts = std::make_unique<Parts>(makeAccount(options.embedded), makeBasePath(options.embedded),
+    const Account account = makeAccount(options.embedded);
+    auto parts = std::make_unique<Parts>(account, makeBasePath(options.embedded),
                                          std::move(*publications), std::move(*key), options, clock);
-    if (auto opened = parts->mailbox.open(); !opened) {
-        return cannotStart(u"the mailbox: "_s + opened.error());
+    parts->folderLock = std::move(*opened);
+    if (auto taken = parts->takeUp(account); !taken) {
+        return cannotStart(taken.error());
     }
-    if (auto listening = parts->listen(options.port, std::move(*problems)); !listening) {
+    if (auto listening = parts->listen(options, std::move(*problems)); !listening) {
         return cannotStart(listening.error());
     }
     return std::unique_ptr<PracticeService>(new PracticeService(std::move(parts)));

@@ -3,6 +3,8 @@
 
 #include "base/json.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ttp::practice {
@@ -73,7 +75,8 @@ Answer ProblemBook::answer(const Refusal &refusal) const
     if (page.status == 401) {
         answer.headers.emplace_back("WWW-Authenticate", challenge(code));
     }
-    if (const QJsonValue wait = refusal.members.value(u"retry_after"_s); wait.isDouble()) {
+    const bool isTold = std::ranges::any_of(refusal.headers, [](const auto &h) { return h.first == "Retry-After"; });
+    if (const QJsonValue wait = refusal.members.value(u"retry_after"_s); wait.isDouble() && !isTold) {
         answer.headers.emplace_back("Retry-After", QByteArray::number(wait.toInteger()));
     }
     return answer;

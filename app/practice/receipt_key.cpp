@@ -60,13 +60,29 @@ QByteArray ecdsa(EVP_PKEY *key, const QByteArray &message)
 
 } // namespace
 
-std::expected<ReceiptKey, QString> ReceiptKey::make()
+std::expected<ReceiptKey, QString> ReceiptKey::open(const Drawer &drawer)
 {
-    ReceiptKey made;
-    made.m_key.reset(EVP_EC_gen("P-256"));
-    if (!made.m_key) {
-        return std::unexpected(u"cannot make the key of the receipts"_s);
+    const auto kept = drawer.load();
+    if (!kept) {
+        return std::unexpected(kept.error());
     }
+    if (*kept) {
+        return of(keyFromPem((**kept)[u"key_pem"_s].toString().toLatin1()));
+    }
+    auto made = of(PkeyPtr(EVP_EC_gen("P-256")));
+    if (made && !drawer.save({{u"key_pem"_s, QString::fromLatin1(toPem(made->m_key.get()))}})) {
+        return std::unexpected(u"cannot keep the key of the receipts"_s);
+    }
+    return made;
+}
+
+std::expected<ReceiptKey, QString> ReceiptKey::of(PkeyPtr key)
+{
+    if (!key || !EVP_PKEY_is_a(key.get(), "EC")) {
+        return std::unexpected(u"cannot make or read the key of the receipts"_s);
+    }
+    ReceiptKey made;
+    made.m_key = std::move(key);
     QJsonObject jwk{
         {u"crv"_s, u"P-256"_s},
         {u"kty"_s, u"EC"_s},

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "openssl_ptr.h"
+#include "drawer.h"
+#include "pem.h"
 
 #include <QJsonObject>
 #include <QString>
@@ -13,7 +14,8 @@ namespace ttp::practice {
 /// The key that signs terms and receipts (ES256). Signing is safe from several threads.
 class ReceiptKey {
 public:
-    static std::expected<ReceiptKey, QString> make();
+    /// Makes a key, or takes the one that lies in the drawer; a new one is put there.
+    static std::expected<ReceiptKey, QString> open(const Drawer &drawer);
 
     /// The public half as a JWK set with one key (RFC 7517); `kid` is its thumbprint (RFC 7638).
     [[nodiscard]] const QJsonObject &publicKeys() const { return m_publicKeys; }
@@ -21,6 +23,8 @@ public:
     [[nodiscard]] QString sign(const QJsonObject &payload) const;
 
 private:
+    static std::expected<ReceiptKey, QString> of(PkeyPtr key);
+
     PkeyPtr m_key;
     QString m_keyId;
     QJsonObject m_publicKeys;

@@ -45,8 +45,8 @@ std::expected<void, Refusal> readWhole(Call &call)
 
 } // namespace
 
-Router::Router(QString basePath, ProblemBook problems, Gate gate)
-    : m_basePath(std::move(basePath)), m_problems(std::move(problems)), m_gate(std::move(gate))
+Router::Router(QString basePath, ProblemBook problems, Gate gate, Interceptor intercept)
+    : m_basePath(std::move(basePath)), m_problems(std::move(problems)), m_gate(std::move(gate)), m_intercept(std::move(intercept))
 {
 }
 
@@ -65,6 +65,13 @@ Answer Router::answer(Call &call) const
 
 Outcome Router::dispatch(Call &call) const
 {
+    if (!call.target.startsWith(m_basePath + u'/')) {
+        return refused(u"not-found"_s);
+    }
+    call.path = segments(call.target.sliced(m_basePath.size()));
+    if (auto intercepted = m_intercept(call)) {
+        return std::move(*intercepted);
+    }
     const auto route = find(call);
     if (!route) {
         return std::unexpected(route.error());
@@ -81,14 +88,10 @@ Outcome Router::dispatch(Call &call) const
 
 std::expected<const Router::Route *, Refusal> Router::find(const Call &call) const
 {
-    if (!call.target.startsWith(m_basePath + u'/')) {
-        return refused(u"not-found"_s);
-    }
-    const QStringList path = segments(call.target.sliced(m_basePath.size()));
     QByteArrayList allowed;
     const Route *forHead = nullptr;
     for (const Route &route : m_routes) {
-        if (!matches(route.path, path)) {
+        if (!matches(route.path, call.path)) {
             continue;
         }
         if (route.method == call.method) {
@@ -112,7 +115,6 @@ std::expected<const Router::Route *, Refusal> Router::find(const Call &call) con
 
 Outcome Router::run(const Route &route, Call &call) const
 {
-    call.path = segments(call.target.sliced(m_basePath.size()));
     if (route.body == Body::Whole) {
         if (auto read = readWhole(call); !read) {
             return std::unexpected(std::move(read.error()));

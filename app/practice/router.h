@@ -20,8 +20,10 @@ public:
     using Gate = std::function<std::expected<QString, Refusal>(const Call &, Access)>;
 
     enum class Body { Whole, Streamed };
+    /// May answer a call before anybody else; `Call::path` is set.
+    using Interceptor = std::function<std::optional<Outcome>(const Call &)>;
 
-    Router(QString basePath, ProblemBook problems, Gate gate);
+    Router(QString basePath, ProblemBook problems, Gate gate, Interceptor intercept);
 
     /// `path` is below the base path; a segment `*` stands for any one segment.
     void add(const QByteArray &method, const QString &path, Access access, Handler handler, Body body = Body::Whole);
@@ -47,6 +49,7 @@ private:
     QString m_basePath;
     ProblemBook m_problems;
     Gate m_gate;
+    Interceptor m_intercept;
     std::vector<Route> m_routes;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "submissions.h"
 
+#include "application_record.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -27,16 +29,25 @@ Submissions::Work::~Work()
     }
 }
 
-std::expected<void, QString> Submissions::Work::finish(const Application &application)
+std::expected<void, Refusal> Submissions::Work::finish(const Application &application, bool forgetsKey)
 {
     Submissions &all = *m_submissions;
     const std::lock_guard lock(all.m_mutex);
     all.advance();
     if (const Application *same = all.withBody(m_userId, application.bodySha256)) {
-        return std::unexpected(same->number);
+        return refusedWith(u"duplicate-application"_s, u"application_number"_s, same->number);
     }
-    all.m_keys[{m_userId, m_key}] = all.m_applications.size();
+    auto &bound = all.m_keys[{m_userId, m_key}];
+    bound = all.m_applications.size();
     all.m_applications.push_back(application);
+    if (forgetsKey) {
+        all.m_keys.erase({m_userId, m_key});
+    }
+    if (auto saved = all.save(); !saved) { // nobody is told of what would not survive
+        all.m_applications.pop_back();
+        all.m_keys[{m_userId, m_key}] = std::nullopt;
+        return saved;
+    }
     m_submissions = nullptr;
     return {};
 }
@@ -105,17 +116,73 @@ Submissions::change(const QString &userId, const QString &number,
     if (auto done = work(changed, now); !done) {
         return std::unexpected(done.error());
     }
-    *found = changed;
-    return changed;
+    std::swap(*found, changed);
+    if (auto saved = save(); !saved) {
+        std::swap(*found, changed);
+        return std::unexpected(saved.error());
+    }
+    return *found;
 }
 
 QDateTime Submissions::advance()
 {
     const QDateTime now = m_clock->utcNow();
+    bool moved = false;
     for (Application &application : m_applications) {
+        const size_t before = application.history.size();
         m_schedule.advance(application, now);
+        moved = moved || application.history.size() != before;
+    }
+    if (moved) {
+        std::ignore = save(); // if it fails, the same follows from what lies there
     }
     return now;
+}
+
+std::expected<void, Refusal> Submissions::save() const
+{
+    if (!m_drawer.isKept()) {
+        return {};
+    }
+    QJsonArray applications;
+    for (const Application &application : m_applications) {
+        applications.append(toRecord(application));
+    }
+    QJsonArray keys;
+    for (const auto &[key, index] : m_keys) {
+        if (index) {
+            keys.append(QJsonObject{{u"user_id"_s, key.first},
+                                    {u"key"_s, key.second},
+                                    {u"application_number"_s, m_applications[*index].number}});
+        }
+    }
+    return m_drawer.save({{u"applications"_s, applications}, {u"keys"_s, keys}});
+}
+
+std::expected<void, QString> Submissions::load()
+{
+    const auto kept = m_drawer.load();
+    if (!kept || !*kept) {
+        return kept ? std::expected<void, QString>() : std::unexpected(kept.error());
+    }
+    const std::lock_guard lock(m_mutex);
+    JsonErrors errors;
+    JsonObject members(**kept, {}, errors);
+    members.forEach(u"applications"_s,
+                    [&](JsonObject &record) { m_applications.push_back(readApplicationRecord(record)); });
+    members.forEach(u"keys"_s, [&](JsonObject &entry) {
+        const QString number = entry.string(u"application_number"_s);
+        const auto found = std::ranges::find(m_applications, number, &Application::number);
+        if (found == m_applications.end()) {
+            entry.report(u"application_number"_s, u"is unknown"_s);
+        } else {
+            m_keys[{entry.string(u"user_id"_s), entry.string(u"key"_s)}] = size_t(found - m_applications.begin());
+        }
+        entry.refuseUnknown();
+    });
+    members.refuseUnknown();
+    return errors.isEmpty() ? std::expected<void, QString>()
+                            : std::unexpected(u"applications.json: "_s + errors.first());
 }
 
 Application *Submissions::withNumber(const QString &userId, const QString &number)

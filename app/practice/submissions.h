@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "drawer.h"
 #include "schedule.h"
 #include "wire.h"
 
@@ -20,10 +21,13 @@ namespace ttp::practice {
 /// body. Safe from several threads.
 class Submissions {
 public:
-    Submissions(Schedule schedule, std::shared_ptr<const Clock> clock)
-        : m_schedule(std::move(schedule)), m_clock(std::move(clock))
+    Submissions(Schedule schedule, Drawer drawer, std::shared_ptr<const Clock> clock)
+        : m_schedule(std::move(schedule)), m_drawer(std::move(drawer)), m_clock(std::move(clock))
     {
     }
+
+    /// Takes up what the drawer holds.
+    [[nodiscard]] std::expected<void, QString> load();
 
     /// The right to work on a key; gives it free again unless the work ended in an application.
     class Work {
@@ -33,9 +37,9 @@ public:
         Work &operator=(Work &&) = delete;
         ~Work();
 
-        /// Binds the key to the application, unless another key brought the same body meanwhile: then the number of
-        /// that one is the error.
-        std::expected<void, QString> finish(const Application &application);
+        /// Keeps the application and binds the key to it (not if the key is to be forgotten), unless another key
+        /// brought the same body meanwhile: `duplicate-application`.
+        std::expected<void, Refusal> finish(const Application &application, bool forgetsKey);
 
     private:
         Submissions *m_submissions;
@@ -65,13 +69,15 @@ public:
 private:
     using UserAndKey = std::pair<QString, QString>;
 
-    /// Moves all of them on.
+    /// Moves all of them on, and returns the time until which.
     QDateTime advance();
+    [[nodiscard]] std::expected<void, Refusal> save() const;
     Application *withNumber(const QString &userId, const QString &number);
     /// The one that is neither withdrawn nor lapsed.
     [[nodiscard]] const Application *withBody(const QString &userId, const QByteArray &bodySha256) const;
 
     const Schedule m_schedule;
+    const Drawer m_drawer;
     const std::shared_ptr<const Clock> m_clock;
     mutable std::mutex m_mutex;
     std::vector<Application> m_applications;            ///< oldest first

@@ -4,6 +4,7 @@
 #include "publications.h"
 #include "upload_headers.h"
 
+#include <QFile>
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
@@ -14,8 +15,6 @@ namespace {
 
 /// Unfinished uploads beyond this number make the oldest go.
 constexpr size_t MaxUnfinished = 100;
-/// As many as the longest signature of a known type needs.
-constexpr qsizetype FirstBytes = 16;
 
 Answer withOffset(int status, qint64 offset)
 {
@@ -27,8 +26,13 @@ Answer withOffset(int status, qint64 offset)
 
 } // namespace
 
-Uploads::Uploads(form::Limits limits, QString basePath, std::shared_ptr<const Clock> clock)
-    : m_limits(std::move(limits)), m_basePath(std::move(basePath)), m_clock(std::move(clock))
+Uploads::Uploads(form::Limits limits, QString basePath, Kept kept, FaultSwitch &faults,
+                 std::shared_ptr<const Clock> clock)
+    : m_limits(std::move(limits)),
+      m_basePath(std::move(basePath)),
+      m_kept(std::move(kept)),
+      m_faults(faults),
+      m_clock(std::move(clock))
 {
 }
 
@@ -70,6 +74,10 @@ Outcome Uploads::create(const Call &call)
     upload.lastUsed = m_clock->utcNow();
     const QString id = randomUuid();
     m_uploads.emplace(id, std::move(upload));
+    if (auto saved = save(lock); !saved) {
+        m_uploads.erase(id);
+        return std::unexpected(saved.error());
+    }
     return withOffset(201, 0).with("Location", location(call, id));
 }
 
@@ -109,6 +117,9 @@ Outcome Uploads::abandon(const Call &call)
         return std::unexpected(upload.error());
     }
     remove(call.path.last(), lock);
+    if (auto saved = save(lock); !saved) {
+        return std::unexpected(saved.error());
+    }
     return Answer::empty(204).with("Tus-Resumable", TusVersion);
 }
 
@@ -123,12 +134,25 @@ std::optional<FinishedUpload> Uploads::find(const QString &userId, const QByteAr
     return std::nullopt;
 }
 
+void Uploads::forget(const QString &userId, const QByteArray &sha256)
+{
+    const Lock lock(m_mutex);
+    std::erase_if(m_uploads, [&](const auto &entry) {
+        return entry.second.isFinished && entry.second.userId == userId && entry.second.sha256 == sha256;
+    });
+    std::ignore = save(lock);
+}
+
 /// Another user's upload is as unknown as one that never was.
-std::expected<Uploads::Upload *, Refusal> Uploads::of(const Call &call, const Lock &)
+std::expected<Uploads::Upload *, Refusal> Uploads::of(const Call &call, const Lock &lock)
 {
     const auto found = m_uploads.find(call.path.last());
     if (found == m_uploads.end() || found->second.userId != call.userId) {
         return refused(m_gone.contains(call.path.last()) ? u"upload-gone"_s : u"not-found"_s);
+    }
+    if (call.method != "DELETE" && m_faults.take(&Faults::goneUpload)) {
+        remove(call.path.last(), lock);
+        return refused(u"upload-gone"_s);
     }
     found->second.lastUsed = m_clock->utcNow();
     return &found->second;
@@ -151,7 +175,7 @@ std::expected<Uploads::Turn, Refusal> Uploads::beginAppend(const Call &call)
     if (!upload) {
         return std::unexpected(upload.error());
     }
-    if ((*upload)->offset != *offset) {
+    if ((*upload)->offset != *offset || m_faults.take(&Faults::wrongOffset)) {
         return refused(u"upload-offset"_s);
     }
     const qint64 room = (*upload)->length - *offset;
@@ -202,6 +226,13 @@ bool Uploads::take(const Turn &turn, QByteArrayView part)
         return false;
     }
     Upload &upload = found->second;
+    if (m_kept.parts.areKept() && !upload.isFinished) {
+        upload.file = upload.file ? upload.file : m_kept.parts.file(turn.id);
+        upload.isBroken = !upload.file || upload.file->write(part.data(), part.size()) != part.size();
+        if (upload.isBroken) {
+            return false;
+        }
+    }
     upload.firstBytes.append(part.first(std::min(part.size(), FirstBytes - upload.firstBytes.size())));
     upload.digest.add(part);
     upload.offset += part.size();
@@ -220,14 +251,35 @@ Outcome Uploads::endAppend(const Turn &turn)
         return refused(u"upload-offset"_s);
     }
     upload.lastUsed = m_clock->utcNow();
+    if (upload.isBroken) { // what the file holds now is not what the digest has seen
+        remove(turn.id, lock);
+        return refused(u"internal-error"_s, u"the data folder cannot be written to"_s);
+    }
     if (!upload.isFinished && upload.offset == upload.length) {
-        if (upload.digest.finish().toHex() != upload.sha256) {
-            remove(turn.id, lock);
-            return refused(u"checksum-mismatch"_s);
+        if (auto finished = finish(turn.id, upload, lock); !finished) {
+            return std::unexpected(finished.error());
         }
-        upload.isFinished = true;
+        return withOffset(204, upload.offset);
     }
     return withOffset(204, upload.offset);
+}
+
+/// The last byte is there: are they the bytes that were announced?
+std::expected<void, Refusal> Uploads::finish(const QString &id, Upload &upload, const Lock &lock)
+{
+    upload.file.reset();
+    if (upload.digest.finish().toHex() != upload.sha256) {
+        remove(id, lock);
+        std::ignore = save(lock);
+        return refused(u"checksum-mismatch"_s);
+    }
+    upload.isFinished = true;
+    if (auto saved = save(lock); !saved) {
+        remove(id, lock);
+        return saved;
+    }
+    m_kept.parts.remove(id);
+    return {};
 }
 
 QString Uploads::finishedWith(const QString &userId, const QByteArray &sha256, qint64 length, const Lock &) const
@@ -261,6 +313,7 @@ void Uploads::makeRoom(const Lock &lock)
 void Uploads::remove(const QString &id, const Lock &)
 {
     m_uploads.erase(id);
+    m_kept.parts.remove(id);
     m_gone.insert(id);
 }
 

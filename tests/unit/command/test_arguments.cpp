@@ -137,6 +137,7 @@ void ArgumentsTest::everyOptionOfACommand_data()
     row("form of a service", u"form --service p.json --wait 3 --json --schema"_s);
     row("practice",
         u"practice --json --port 0 --form f.json --profile-out p.json --fault slow=1 --fault drop-answer=2"_s);
+    row("practice, kept", u"practice --mailbox m --pace 60 --data d --control c.json"_s);
 }
 
 void ArgumentsTest::everyOptionOfACommand()
@@ -164,6 +165,10 @@ void ArgumentsTest::optionsBelongToTheirCommand_data()
     row(u"--form=f"_s, u"practice"_s);
     row(u"--profile-out=p"_s, u"practice"_s);
     row(u"--fault=slow=1"_s, u"practice"_s);
+    row(u"--mailbox=m"_s, u"practice"_s);
+    row(u"--pace=1"_s, u"practice"_s);
+    row(u"--data=d"_s, u"practice"_s);
+    row(u"--control=c"_s, u"practice"_s);
 }
 
 void ArgumentsTest::optionsBelongToTheirCommand()
@@ -202,6 +207,14 @@ void ArgumentsTest::readsValues()
     QCOMPARE(practice->formPath, u"f.json"_s);
     QCOMPARE(practice->profileOut, u"o.json"_s);
     QCOMPARE(practice->faults, (QStringList{u"slow=1"_s, u"drop-answer=2"_s}));
+    QVERIFY(!practice->pace);
+
+    const auto kept = parseArguments(words(u"practice --mailbox m --pace 60 --data d --control c.json"_s));
+    QVERIFY(kept);
+    QCOMPARE(kept->mailbox, u"m"_s);
+    QCOMPARE(kept->pace, std::chrono::seconds(60));
+    QCOMPARE(kept->dataFolder, u"d"_s);
+    QCOMPARE(kept->controlFile, u"c.json"_s);
 
     const auto documents = parseArguments(words(u"documents PRACTICE-1 a.b=c.pdf d=e=f.pdf"_s));
     QVERIFY(documents);
@@ -275,6 +288,7 @@ void ArgumentsTest::usageNamesEveryCommandAndOption()
                              "register FILE", "password change", "password reset", "--email", "TTP_APPLY_HOME",
                              "check", "submit", "verify", "terms", "form", "practice", "--schema", "--accept-terms", "--receipt",
                              "--language", "--version", "--port", "--form", "--profile-out", "--fault", "--service",
+                             "--mailbox", "--pace", "--data", "--control",
                              "--user", "--password-stdin", "--wait", "--json"}) {
         QVERIFY2(usage().contains(QLatin1StringView(word)), word);
     }

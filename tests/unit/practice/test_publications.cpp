@@ -275,7 +275,8 @@ private Q_SLOTS:
         QTest::newRow("drop") << u"drop-answer=2"_s << 0 << 2;
         QTest::newRow("unknown") << u"burn=1"_s << -1 << -1;
         QTest::newRow("no number") << u"slow=soon"_s << -1 << -1;
-        QTest::newRow("no value") << u"drop-answer"_s << -1 << -1;
+        QTest::newRow("once") << u"drop-answer"_s << 0 << 1;
+        QTest::newRow("no value") << u"slow"_s << -1 << -1;
         QTest::newRow("negative") << u"slow=-1"_s << -1 << -1;
         QTest::newRow("too much") << u"slow=99999999999"_s << -1 << -1;
         QTest::newRow("empty") << QString() << -1 << -1;

@@ -57,6 +57,20 @@ private Q_SLOTS:
         m_service.signIn();
     }
 
+    /// A foreign tus client may ask first, before anybody has signed in (tus 1.0.0, OPTIONS).
+    void tellsWhatItCan()
+    {
+        for (const QString &path : {u"/uploads"_s, u"/uploads/any"_s}) {
+            const Reply reply = m_service.ask(u"OPTIONS"_s, path);
+            QCOMPARE(reply.status, 204);
+            QCOMPARE(reply.header("tus-version"), "1.0.0");
+            QCOMPARE(reply.header("tus-extension"), "creation,termination,checksum");
+            QCOMPARE(reply.header("tus-checksum-algorithm"), "sha256");
+            QCOMPARE(reply.header("tus-max-size").toLongLong(),
+                     m_service.get(u"/service"_s).json()[u"limits"_s][u"attachment_bytes"_s].toInteger());
+        }
+    }
+
     void takesAFile()
     {
         const File file = newFile();

@@ -38,6 +38,8 @@ struct Arguments {
     QString profileOut;    ///< --profile-out
     QStringList faults;    ///< --fault, any number of times
     QString mailbox;       ///< --mailbox, of practice
+    QString dataFolder;    ///< --data, of practice
+    QString controlFile;   ///< --control, of practice
     std::optional<std::chrono::seconds> pace; ///< --pace, of practice
     bool help = false;
     bool showVersion = false;

@@ -15,7 +15,7 @@ struct Mail {
     QString text;    ///< Japanese, then English; lines end with LF
     QDateTime sentAt;
 
-    /// The mail as a file (RFC 5322, UTF-8, lines end with CRLF). `Temporary password: …` stands on a line of its own.
+    /// The mail as a file (RFC 5322 in UTF-8; lines end with LF, as in a Maildir). `Temporary password: …` stands on a line of its own.
     [[nodiscard]] QByteArray toBytes() const;
 };
 

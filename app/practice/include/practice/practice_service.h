@@ -4,25 +4,18 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "base/secret.h"
+#include "practice/faults.h"
 #include "practice/mail.h"
 
 #include <QJsonObject>
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
 
 namespace ttp::practice {
-
-/// Faults that can be switched on (`--fault NAME[=VALUE]`).
-struct Faults {
-    int slowMilliseconds = 0; ///< `slow=MS`: every answer waits that long
-    int dropAnswers = 0;      ///< `drop-answer=N`: does the work of POST /applications, then closes without an answer
-
-    /// Reads one `NAME[=VALUE]`; the error says what is legal.
-    [[nodiscard]] Result<void> set(const QString &fault);
-};
 
 struct Options {
     quint16 port = 0;      ///< 0: any free one. A port in use is an error, it is never shared
@@ -33,10 +26,18 @@ struct Options {
     QString mailboxFolder;
     /// Seconds from one status of an application to the next (see Schedule). None: an application stays `received`.
     std::optional<int> paceSeconds;
+    /// Faults are read from there whenever it changes (Faults::read). Empty: none.
+    QString controlFile;
+    /// Accounts, applications, uploads, keys and certificates are kept there and found again at the next start; made if
+    /// it is not there (0700). Sessions and lockouts are not kept. Empty: everything is in memory only.
+    QString dataFolder;
+    /// Told in English what is wrong with the control file, from several threads. Empty: nobody hears of it.
+    std::function<void(const QString &)> warn;
 };
 
 /// The practice service: speaks the contract on loopback HTTPS in threads of its own, with a certificate authority,
-/// certificate and signing key made at start. Keeps everything in memory. Ends, with all it holds, in the destructor.
+/// certificate and signing key made at start. Keeps everything in memory unless a data folder is named. Ends, with all it
+/// holds in memory, in the destructor.
 class PracticeService {
 public:
     /// Starts and listens. `PracticeFailed` says why it cannot.
