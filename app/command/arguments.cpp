@@ -26,7 +26,10 @@ const std::vector<Shape> &shapes()
          {u"service"_s, u"json"_s, u"wait"_s, u"user"_s, u"password-stdin"_s, u"accept-terms"_s, u"receipt"_s}},
         {u"verify"_s, true, {u"service"_s, u"json"_s}},
         {u"terms"_s, false, {u"service"_s, u"json"_s, u"wait"_s, u"language"_s, u"version"_s}},
-        {u"practice"_s, false, {u"json"_s, u"port"_s, u"form"_s, u"profile-out"_s, u"fault"_s, u"mailbox"_s, u"pace"_s, u"data"_s, u"control"_s}},
+        {u"practice"_s,
+         false,
+         {u"json"_s, u"port"_s, u"form"_s, u"profile-out"_s, u"fault"_s, u"mailbox"_s, u"pace"_s, u"data"_s,
+          u"control"_s}},
     };
     return all;
 }

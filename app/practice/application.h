@@ -44,7 +44,7 @@ struct Application {
     std::vector<RequestedDocument> requested;
     std::vector<AddedDocuments> added;
     bool hasAddedDocuments = false; ///< all that were requested
-    QDate appearBy; ///< invalid: not invited
+    QDate appearBy;                 ///< invalid: not invited
 
     [[nodiscard]] const QString &status() const { return history.back().status; }
     /// The same may be sent again: it was withdrawn or has lapsed.

@@ -52,8 +52,7 @@ Application readApplicationRecord(JsonObject &record)
                               documents.string(u"acknowledgement"_s).toUtf8()});
     });
     record.forEach(u"history"_s, [&](JsonObject &event) {
-        read.history.push_back(
-            {event.string(u"status"_s), event.timestamp(u"at"_s), event.text(u"note"_s)});
+        read.history.push_back({event.string(u"status"_s), event.timestamp(u"at"_s), event.text(u"note"_s)});
     });
     record.forEach(
         u"requested_documents"_s,

@@ -114,8 +114,8 @@ Outcome FollowUps::keepDocuments(const Call &call, const QString &key, const std
                 return refused(u"not-permitted"_s, u"no documents are requested any more"_s);
             }
             const Received received{own.number, now, sha256Hex(call.body), files, own.termsVersion};
-            own.added.push_back({key, received.bodySha256,
-                                 acknowledge(received, m_shared.publications.serviceId(), m_shared.key)});
+            own.added.push_back(
+                {key, received.bodySha256, acknowledge(received, m_shared.publications.serviceId(), m_shared.key)});
             Schedule::addDocuments(own, fields, now);
             return {};
         });

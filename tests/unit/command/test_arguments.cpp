@@ -213,10 +213,10 @@ void ArgumentsTest::helpNeedsNothingElse()
 
 void ArgumentsTest::usageNamesEveryCommandAndOption()
 {
-    for (const char *word : {"check", "submit", "verify", "terms", "practice", "--accept-terms", "--receipt",
-                             "--language", "--version", "--port", "--form", "--profile-out", "--fault", "--mailbox", "--pace", "--data",
-                             "--control", "--service",
-                             "--user", "--password-stdin", "--wait", "--json"}) {
+    for (const char *word : {"check",     "submit",           "verify",    "terms",  "practice",  "--accept-terms",
+                             "--receipt", "--language",       "--version", "--port", "--form",    "--profile-out",
+                             "--fault",   "--mailbox",        "--pace",    "--data", "--control", "--service",
+                             "--user",    "--password-stdin", "--wait",    "--json"}) {
         QVERIFY2(usage().contains(QLatin1StringView(word)), word);
     }
 }

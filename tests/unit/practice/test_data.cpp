@@ -122,8 +122,7 @@ private Q_SLOTS:
             QCOMPARE(sent.status, 201);
             const Reply second = first.service.submit(first.newBody(), newKey());
             other = second.json()[u"application_number"_s].toString();
-            withdrawn =
-                first.service.post(u"/applications/%1/withdrawal"_s.arg(other), QJsonObject(), withdrawalKey);
+            withdrawn = first.service.post(u"/applications/%1/withdrawal"_s.arg(other), QJsonObject(), withdrawalKey);
             first.service.clock().advance(120);
             QCOMPARE(countApplications(first.service), 2); // moves them on
         }
@@ -194,9 +193,10 @@ private Q_SLOTS:
             parted = files[1];
             QCOMPARE(first.upload(whole).status, 204);
             half = QUrl(QString::fromLatin1(first.createUpload(parted).header("location"))).path();
-            QCOMPARE(first.append(QString::fromLatin1("https://127.0.0.1:")
-                                      + QString::number(QUrl(first.service().baseUrl()).port()) + half,
-                                  0, parted.bytes.first(60'000))
+            QCOMPARE(first
+                         .append(QString::fromLatin1("https://127.0.0.1:")
+                                     + QString::number(QUrl(first.service().baseUrl()).port()) + half,
+                                 0, parted.bytes.first(60'000))
                          .status,
                      204);
             gone = QUrl(QString::fromLatin1(first.createUpload(files[1]).header("location"))).path();
