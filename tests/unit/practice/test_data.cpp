@@ -145,8 +145,8 @@ private Q_SLOTS:
         QVERIFY(!verifiedPayload(sent.json()[u"receipt"_s].toString(), keys).isEmpty());
     }
 
-    /// Documents and their acknowledgement are kept by one write: a service that ended before it had saved the key still
-    /// knows what became of them.
+    /// Documents and their acknowledgement are kept by one write: a service that ended before it had saved the key
+    /// still knows what became of them.
     void addedDocumentsStay()
     {
         QString key = newKey();

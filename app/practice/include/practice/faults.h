@@ -51,8 +51,8 @@ struct Faults {
     /// Reads one `NAME[=VALUE][@METHOD /PATH]`; the error says what is legal.
     [[nodiscard]] Result<void> set(const QString &fault);
     /// Reads a control file: an object with the same names, `{"slow":500,"maintenance":{"retry_after":"date"}}`. A
-    /// value is what stands behind `=`, or `true`, or an object with `times`, `at`, `retry_after`, `from`, `until` where they
-    /// mean something. The error says what is wrong and where.
+    /// value is what stands behind `=`, or `true`, or an object with `times`, `at`, `retry_after`, `from`,
+    /// `until` where they mean something. The error says what is wrong and where.
     [[nodiscard]] static Result<Faults> read(const QByteArray &json);
 };
 
