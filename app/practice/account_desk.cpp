@@ -26,10 +26,7 @@ QString mailText(const LocalizedText &subject, const QString &userId, const Secr
 
 AccountDesk::AccountDesk(Parts parts, PasswordRules rules, form::Definition registration,
                          std::shared_ptr<const Clock> clock)
-    : m_parts(parts),
-      m_rules(std::move(rules)),
-      m_registration(std::move(registration)),
-      m_clock(std::move(clock))
+    : m_parts(parts), m_rules(std::move(rules)), m_registration(std::move(registration)), m_clock(std::move(clock))
 {
 }
 

@@ -28,8 +28,7 @@ struct Account {
 /// Who may sign in, with which password. Safe from several threads.
 class Accounts {
 public:
-    Accounts(Drawer drawer, std::shared_ptr<const Clock> clock)
-        : m_drawer(std::move(drawer)), m_clock(std::move(clock))
+    Accounts(Drawer drawer, std::shared_ptr<const Clock> clock) : m_drawer(std::move(drawer)), m_clock(std::move(clock))
     {
     }
 

@@ -25,6 +25,13 @@ struct RequestedDocument {
     QDate due; ///< last day in Japan
 };
 
+/// Documents that were added. They stand with the application, so that both are kept by one write.
+struct AddedDocuments {
+    QString key; ///< that they came with
+    QByteArray bodySha256;
+    QByteArray acknowledgement;
+};
+
 /// An application that was received.
 struct Application {
     QString number;
@@ -35,8 +42,9 @@ struct Application {
     QByteArray acknowledgement;       ///< bytes of the answer, the same each time
     std::vector<StatusEvent> history; ///< oldest first, never empty
     std::vector<RequestedDocument> requested;
-    bool hasAddedDocuments = false;
-    QDate appearBy; ///< invalid: not invited
+    std::vector<AddedDocuments> added;
+    bool hasAddedDocuments = false; ///< all that were requested
+    QDate appearBy;                 ///< invalid: not invited
 
     [[nodiscard]] const QString &status() const { return history.back().status; }
     /// The same may be sent again: it was withdrawn or has lapsed.

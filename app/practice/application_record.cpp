@@ -26,6 +26,13 @@ QJsonObject toRecord(const Application &application)
     record.insert(u"user_id"_s, application.userId);
     record.insert(u"terms_version"_s, application.termsVersion);
     record.insert(u"acknowledgement"_s, QString::fromUtf8(application.acknowledgement));
+    QJsonArray added;
+    for (const AddedDocuments &documents : application.added) {
+        added.append(QJsonObject{{u"key"_s, documents.key},
+                                 {u"body_sha256"_s, QString::fromLatin1(documents.bodySha256)},
+                                 {u"acknowledgement"_s, QString::fromUtf8(documents.acknowledgement)}});
+    }
+    record.insert(u"added"_s, added);
     record.insert(u"has_added_documents"_s, application.hasAddedDocuments);
     return record;
 }
@@ -40,9 +47,12 @@ Application readApplicationRecord(JsonObject &record)
     read.receivedAt = record.timestamp(u"received_at"_s);
     read.acknowledgement = record.string(u"acknowledgement"_s).toUtf8();
     read.hasAddedDocuments = record.boolean(u"has_added_documents"_s);
+    record.forEach(u"added"_s, [&](JsonObject &documents) {
+        read.added.push_back({documents.string(u"key"_s), documents.sha256(u"body_sha256"_s),
+                              documents.string(u"acknowledgement"_s).toUtf8()});
+    });
     record.forEach(u"history"_s, [&](JsonObject &event) {
-        read.history.push_back(
-            {event.string(u"status"_s), event.timestamp(u"at"_s), event.text(u"note"_s)});
+        read.history.push_back({event.string(u"status"_s), event.timestamp(u"at"_s), event.text(u"note"_s)});
     });
     record.forEach(
         u"requested_documents"_s,

@@ -114,9 +114,9 @@ Application Applications::receive(const ApplicationBody &body, const Call &call,
     application.bodySha256 = bodySha256;
     application.receivedAt = m_clock->utcNow();
     application.history.push_back(Schedule::received(application.receivedAt));
-    application.acknowledgement = acknowledge({application.number, application.receivedAt, bodySha256,
-                                               body.attachments, application.termsVersion},
-                                              m_shared.publications.serviceId(), m_shared.key);
+    application.acknowledgement = acknowledge(
+        {application.number, application.receivedAt, bodySha256, body.attachments, application.termsVersion},
+        m_shared.publications.serviceId(), m_shared.key);
     return application;
 }
 

@@ -107,7 +107,8 @@ std::expected<Identity, QString> makeIdentity(int days)
         return std::unexpected(u"cannot make a key"_s);
     }
     const X509Ptr authority = makeAuthority(authorityKey.get(), days);
-    X509Ptr certificate = authority ? makeServerCertificate(key.get(), authority.get(), authorityKey.get(), days) : nullptr;
+    X509Ptr certificate =
+        authority ? makeServerCertificate(key.get(), authority.get(), authorityKey.get(), days) : nullptr;
     QByteArray caPem = authority ? toPem(authority.get()) : QByteArray();
     if (!certificate || caPem.isEmpty()) {
         return std::unexpected(u"cannot make a certificate"_s);

@@ -44,8 +44,7 @@ TermsChange TermsChange::read(JsonObject json)
     return change;
 }
 
-std::expected<QJsonObject, QString> TermsChange::applyTo(const QJsonObject &terms,
-                                                         const QString &previousVersion) const
+std::expected<QJsonObject, QString> TermsChange::applyTo(const QJsonObject &terms, const QString &previousVersion) const
 {
     QJsonArray documents;
     for (const QJsonValue &value : terms[u"documents"_s].toArray()) {

@@ -12,8 +12,8 @@ namespace ttp::practice {
 /// change can be practised. The texts are made up, and their provenance says so.
 struct TermsChange {
     QString version;
-    QString effectiveFrom; ///< RFC 3339
-    LocalizedText note;    ///< provenance of every changed document
+    QString effectiveFrom;                         ///< RFC 3339
+    LocalizedText note;                            ///< provenance of every changed document
     QMap<QString, QMap<QString, QString>> clauses; ///< by language and clause id
 
     static TermsChange read(JsonObject json);

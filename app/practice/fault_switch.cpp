@@ -107,12 +107,11 @@ void FaultSwitch::prepare(Call &call)
         const QDateTime from = closed->from.isValid() ? closed->from : now;
         const QDateTime until =
             closed->until.isValid() ? closed->until : std::max(from, now).addSecs(closed->retryAfter.seconds);
-        call.closures.append(
-            QJsonObject{{u"from"_s, formatTimestamp(from)},
-                        {u"to"_s, formatTimestamp(until)},
-                        {u"message"_s,
-                         LocalizedText(u"保守のため停止します（練習）。"_s, u"Closed for maintenance (practice)."_s)
-                             .toJson()}});
+        call.closures.append(QJsonObject{
+            {u"from"_s, formatTimestamp(from)},
+            {u"to"_s, formatTimestamp(until)},
+            {u"message"_s,
+             LocalizedText(u"保守のため停止します（練習）。"_s, u"Closed for maintenance (practice)."_s).toJson()}});
     }
 }
 
@@ -120,14 +119,14 @@ std::optional<Refusal> FaultSwitch::maintenance() const
 {
     const auto &closed = m_faults.maintenance;
     const QDateTime now = m_clock->utcNow();
-    const bool isClosed = closed && (!closed->from.isValid() || closed->from <= now)
-        && (!closed->until.isValid() || now < closed->until);
+    const bool isClosed =
+        closed && (!closed->from.isValid() || closed->from <= now) && (!closed->until.isValid() || now < closed->until);
     if (!isClosed) {
         return std::nullopt;
     }
     // Rounded up, so that whoever waits as long as told finds the service open.
-    const int seconds = closed->until.isValid() ? int((now.msecsTo(closed->until) + 999) / 1000)
-                                                : closed->retryAfter.seconds;
+    const int seconds =
+        closed->until.isValid() ? int((now.msecsTo(closed->until) + 999) / 1000) : closed->retryAfter.seconds;
     Refusal refusal = waiting(u"maintenance"_s, seconds, closed->retryAfter.asDate, now);
     refusal.members.insert(u"until"_s, formatTimestamp(now.addMSecs(qint64(seconds) * 1000)));
     return refusal;

@@ -7,6 +7,8 @@
 
 #include "base/text.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ttp::practice {
@@ -75,6 +77,18 @@ Outcome FollowUps::takeDocuments(Call &call)
     if (!application) {
         return refused(u"not-found"_s);
     }
+    const auto key = idempotencyKey(call);
+    if (!key) {
+        return std::unexpected(key.error());
+    }
+    // Older than what IdempotencyKeys remembers, or the service ended before it could.
+    if (const auto known = std::ranges::find(application->added, *key, &AddedDocuments::key);
+        known != application->added.end()) {
+        if (known->bodySha256 != sha256Hex(call.body)) {
+            return refused(u"idempotency-key-reused"_s);
+        }
+        return Answer::bytes(201, "application/json", known->acknowledgement).with("Idempotency-Replayed", "true");
+    }
     if (!isAskingForDocuments(*application)) {
         return refused(u"not-permitted"_s, u"no documents are requested"_s);
     }
@@ -85,26 +99,30 @@ Outcome FollowUps::takeDocuments(Call &call)
     if (auto legal = checkFiles(call, *application, *files); !legal) {
         return std::unexpected(legal.error());
     }
+    return keepDocuments(call, *key, *files);
+}
+
+Outcome FollowUps::keepDocuments(const Call &call, const QString &key, const std::vector<form::Attachment> &files)
+{
     QStringList fields;
-    for (const form::Attachment &file : *files) {
+    for (const form::Attachment &file : files) {
         fields.append(file.field);
     }
-    QDateTime at;
     const auto changed = m_shared.submissions.change(
-        call.userId, number, [&](Application &own, const QDateTime &now) -> std::expected<void, Refusal> {
+        call.userId, call.path.at(1), [&](Application &own, const QDateTime &now) -> std::expected<void, Refusal> {
             if (!isAskingForDocuments(own)) { // another request was faster
                 return refused(u"not-permitted"_s, u"no documents are requested any more"_s);
             }
-            at = now;
+            const Received received{own.number, now, sha256Hex(call.body), files, own.termsVersion};
+            own.added.push_back(
+                {key, received.bodySha256, acknowledge(received, m_shared.publications.serviceId(), m_shared.key)});
             Schedule::addDocuments(own, fields, now);
             return {};
         });
     if (!changed) {
         return std::unexpected(changed.error());
     }
-    const Received received{number, at, sha256Hex(call.body), *files, application->termsVersion};
-    return Answer::bytes(201, "application/json",
-                         acknowledge(received, m_shared.publications.serviceId(), m_shared.key));
+    return Answer::bytes(201, "application/json", changed->added.back().acknowledgement);
 }
 
 std::expected<void, Refusal> FollowUps::checkFiles(const Call &call, const Application &application,

@@ -17,6 +17,7 @@ public:
 
 private:
     Outcome takeDocuments(Call &call);
+    Outcome keepDocuments(const Call &call, const QString &key, const std::vector<form::Attachment> &files);
     [[nodiscard]] std::expected<void, Refusal> checkFiles(const Call &call, const Application &application,
                                                           const std::vector<form::Attachment> &files) const;
     Outcome takeWithdrawal(Call &call);

@@ -62,8 +62,7 @@ std::optional<QByteArray> IdempotencyKeys::outcome(const KeyScope &scope) const
     return known == m_entries.end() ? std::nullopt : std::optional(known->second.body);
 }
 
-Outcome IdempotencyKeys::once(const QString &operation, Call &call,
-                              const std::function<Outcome(Call &)> &work)
+Outcome IdempotencyKeys::once(const QString &operation, Call &call, const std::function<Outcome(Call &)> &work)
 {
     const auto key = idempotencyKey(call);
     if (!key) {
@@ -122,9 +121,8 @@ std::expected<void, QString> IdempotencyKeys::load()
     JsonObject members(**kept, {}, errors);
     members.forEach(u"keys"_s, [&](JsonObject &entry) {
         const KeyScope scope{entry.string(u"user_id"_s), entry.string(u"operation"_s), entry.string(u"key"_s)};
-        m_entries[scope] = {QByteArray::fromHex(entry.sha256(u"request_sha256"_s)),
-                            int(entry.integer(u"status"_s)), entry.string(u"body"_s).toUtf8(),
-                            entry.timestamp(u"at"_s)};
+        m_entries[scope] = {QByteArray::fromHex(entry.sha256(u"request_sha256"_s)), int(entry.integer(u"status"_s)),
+                            entry.string(u"body"_s).toUtf8(), entry.timestamp(u"at"_s)};
         entry.refuseUnknown();
     });
     members.refuseUnknown();

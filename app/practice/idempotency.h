@@ -41,10 +41,7 @@ public:
     class Work {
     public:
         Work(IdempotencyKeys &keys, KeyScope scope) : m_keys(&keys), m_scope(std::move(scope)) {}
-        Work(Work &&other) noexcept
-            : m_keys(std::exchange(other.m_keys, nullptr)), m_scope(std::move(other.m_scope))
-        {
-        }
+        Work(Work &&other) noexcept : m_keys(std::exchange(other.m_keys, nullptr)), m_scope(std::move(other.m_scope)) {}
         Work &operator=(Work &&) = delete;
         ~Work();
 

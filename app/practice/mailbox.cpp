@@ -16,7 +16,7 @@ namespace {
 
 constexpr size_t MaxMails = 100;
 
-/// Non-ASCII text in a header (RFC 2047); an encoded word holds at most 75 characters, so whole characters are dealt out.
+/// Non-ASCII text in a header (RFC 2047); an encoded word has at most 75 characters, so whole ones are dealt out.
 QByteArray encodedWords(const QString &text)
 {
     constexpr qsizetype MaxBytes = 45;

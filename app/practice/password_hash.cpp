@@ -19,10 +19,10 @@ constexpr quint64 MaxMemory = 64U * 1024 * 1024;
 QByteArray scrypt(QByteArrayView password, const QByteArray &salt)
 {
     QByteArray hash(HashBytes, '\0');
-    const bool made = EVP_PBE_scrypt(password.data(), size_t(password.size()),
-                                     reinterpret_cast<const unsigned char *>(salt.constData()), size_t(salt.size()),
-                                     Cost, BlockSize, 1, MaxMemory, reinterpret_cast<unsigned char *>(hash.data()),
-                                     size_t(hash.size()))
+    const bool made =
+        EVP_PBE_scrypt(password.data(), size_t(password.size()),
+                       reinterpret_cast<const unsigned char *>(salt.constData()), size_t(salt.size()), Cost, BlockSize,
+                       1, MaxMemory, reinterpret_cast<unsigned char *>(hash.data()), size_t(hash.size()))
         == 1;
     return made ? hash : QByteArray();
 }

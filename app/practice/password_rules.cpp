@@ -30,8 +30,7 @@ PasswordRules PasswordRules::read(JsonObject accountRules)
     rules.m_max = accountRules.integer(u"password_max"_s);
     rules.m_mustMix = accountRules.optionalStrings(u"password_must_mix"_s);
     rules.m_symbols = accountRules.optionalString(u"password_symbols"_s).value_or(QString());
-    rules.m_mustNotContainUserId =
-        accountRules.optionalBoolean(u"password_must_not_contain_user_id"_s).value_or(false);
+    rules.m_mustNotContainUserId = accountRules.optionalBoolean(u"password_must_not_contain_user_id"_s).value_or(false);
     return rules;
 }
 
@@ -56,8 +55,7 @@ std::vector<Problem> PasswordRules::check(const QString &password, const QString
                                u"A password may hold letters A to Z, digits and these symbols: %1"_s)
                      .arg(m_symbols));
     }
-    const bool isMixed =
-        (!m_mustMix.contains(u"letters"_s) || std::ranges::any_of(password, isLetter))
+    const bool isMixed = (!m_mustMix.contains(u"letters"_s) || std::ranges::any_of(password, isLetter))
         && (!m_mustMix.contains(u"digits"_s) || std::ranges::any_of(password, isDigit))
         && (!m_mustMix.contains(u"symbols"_s) || std::ranges::any_of(password, isSymbol));
     if (!isMixed) {

@@ -33,8 +33,7 @@ QByteArray toPem(X509 *certificate)
 QByteArray toPem(EVP_PKEY *key)
 {
     const BioPtr memory(BIO_new(BIO_s_mem()));
-    const bool made =
-        memory && PEM_write_bio_PrivateKey(memory.get(), key, nullptr, nullptr, 0, nullptr, nullptr) == 1;
+    const bool made = memory && PEM_write_bio_PrivateKey(memory.get(), key, nullptr, nullptr, 0, nullptr, nullptr) == 1;
     return made ? written(memory.get()) : QByteArray();
 }
 

@@ -151,12 +151,13 @@ std::expected<QString, Refusal> PracticeService::Parts::admit(const Call &call, 
 Router PracticeService::Parts::makeRouter(ProblemBook problems)
 {
     using enum Router::Access;
-    Router router(basePath, std::move(problems), 
-                  [this](const Call &call, Router::Access access) { return admit(call, access); },
-                  [this](const Call &call) { return faults.intercept(call); });
+    Router router(
+        basePath, std::move(problems), [this](const Call &call, Router::Access access) { return admit(call, access); },
+        [this](const Call &call) { return faults.intercept(call); });
     const auto add = [&router](const char *method, const QString &path, Router::Access access, auto &object,
                                auto handler, Router::Body body = Router::Body::Whole) {
-        router.add(method, path, access, [&object, handler](Call &call) { return (object.*handler)(call); }, body);
+        router.add(
+            method, path, access, [&object, handler](Call &call) { return (object.*handler)(call); }, body);
     };
     add("GET", u"/service"_s, Open, publications, &Publications::service);
     add("GET", u"/terms"_s, Open, publications, &Publications::currentTerms);
@@ -199,8 +200,8 @@ std::expected<void, QString> PracticeService::Parts::listen(const Options &optio
         }
         return made;
     };
-    auto started =
-        Server::start(options.port, *identity, {answer, [router](const Refusal &refusal) { return router->answer(refusal); }});
+    auto started = Server::start(options.port, *identity,
+                                 {answer, [router](const Refusal &refusal) { return router->answer(refusal); }});
     if (!started) {
         return std::unexpected(started.error());
     }
@@ -232,8 +233,8 @@ Result<std::unique_ptr<PracticeService>> PracticeService::start(const Options &o
         return cannotStart(publications.error());
     }
     const Account account = makeAccount(options.embedded);
-    auto parts = std::make_unique<Parts>(account, makeBasePath(options.embedded),
-                                         std::move(*publications), std::move(*key), options, clock);
+    auto parts = std::make_unique<Parts>(account, makeBasePath(options.embedded), std::move(*publications),
+                                         std::move(*key), options, clock);
     parts->folderLock = std::move(*opened);
     if (auto taken = parts->takeUp(account); !taken) {
         return cannotStart(taken.error());

@@ -25,7 +25,8 @@ std::expected<void, QString> makePrivateFolder(const QString &path)
     const QFile::Permissions others =
         QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
     if (info.permissions() & others) {
-        return std::unexpected(u"others may look into the folder %1; it has to have the mode 0700"_s.arg(info.fileName()));
+        return std::unexpected(
+            u"others may look into the folder %1; it has to have the mode 0700"_s.arg(info.fileName()));
     }
 #endif
     return {};

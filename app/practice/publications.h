@@ -16,8 +16,8 @@ namespace ttp::practice {
 /// a fault (`Call::newTerms`, `Call::newForm`). Does not change while it runs.
 class Publications {
 public:
-    /// Reads the data, signs the terms and adds the key to the description. `formPath`: the form to serve instead of the
-    /// bundled one, if it is not empty.
+    /// Reads the data, signs the terms and adds the key to the description. `formPath`: the form to serve instead of
+    /// the bundled one, if it is not empty.
     static std::expected<Publications, QString> load(const ReceiptKey &key, const QString &formPath);
 
     Outcome service(const Call &call) const;

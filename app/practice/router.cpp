@@ -46,7 +46,10 @@ std::expected<void, Refusal> readWhole(Call &call)
 } // namespace
 
 Router::Router(QString basePath, ProblemBook problems, Gate gate, Interceptor intercept)
-    : m_basePath(std::move(basePath)), m_problems(std::move(problems)), m_gate(std::move(gate)), m_intercept(std::move(intercept))
+    : m_basePath(std::move(basePath)),
+      m_problems(std::move(problems)),
+      m_gate(std::move(gate)),
+      m_intercept(std::move(intercept))
 {
 }
 

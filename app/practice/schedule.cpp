@@ -32,8 +32,7 @@ LocalizedText noteOf(const QString &status)
           u"The practice service has received this. No application was made, and nobody will inspect it."_s}},
         {u"preliminary_inspection"_s,
          {u"一次審査中です（練習）。"_s, u"The preliminary inspection is under way (practice)."_s}},
-        {u"documents_requested"_s,
-         {u"追加の書類が必要です（練習）。"_s, u"More documents are needed (practice)."_s}},
+        {u"documents_requested"_s, {u"追加の書類が必要です（練習）。"_s, u"More documents are needed (practice)."_s}},
         {u"registrable"_s,
          {u"一次審査が終わりました。期限までに来庁してください（練習。実際には来庁しないでください。）"_s,
           u"The preliminary inspection is finished. Appear by the day named (practice: do not really go there)."_s}},
@@ -69,10 +68,10 @@ Schedule::Schedule(std::optional<int> paceSeconds, const form::Definition &form)
     if (const form::Field *field = firstDocumentField(form)) {
         const LocalizedText message(u"「%1」をもう一度提出してください（練習）。"_s,
                                     u"Please submit “%1” once more (practice)."_s);
-        m_request = RequestedDocument{field->id,
-                                      {message.in(u"ja"_s).arg(field->label.in(u"ja"_s)),
-                                       message.in(u"en"_s).arg(field->label.in(u"en"_s))},
-                                      {}};
+        m_request = RequestedDocument{
+            field->id,
+            {message.in(u"ja"_s).arg(field->label.in(u"ja"_s)), message.in(u"en"_s).arg(field->label.in(u"en"_s))},
+            {}};
     }
 }
 

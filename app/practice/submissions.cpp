@@ -77,11 +77,16 @@ std::expected<Submissions::Begun, Refusal> Submissions::begin(const QString &use
 std::optional<QByteArray> Submissions::outcome(const QString &userId, const QString &key) const
 {
     const std::lock_guard lock(m_mutex);
-    const auto known = m_keys.find({userId, key});
-    if (known == m_keys.end()) {
-        return std::nullopt;
+    if (const auto known = m_keys.find({userId, key}); known != m_keys.end()) {
+        return known->second ? m_applications[*known->second].acknowledgement : QByteArray();
     }
-    return known->second ? m_applications[*known->second].acknowledgement : QByteArray();
+    for (const Application &application : m_applications) {
+        const auto added = std::ranges::find(application.added, key, &AddedDocuments::key);
+        if (application.userId == userId && added != application.added.end()) {
+            return added->acknowledgement;
+        }
+    }
+    return std::nullopt;
 }
 
 std::vector<Application> Submissions::of(const QString &userId)

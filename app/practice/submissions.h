@@ -56,7 +56,8 @@ public:
     /// `duplicate-application`.
     std::expected<Begun, Refusal> begin(const QString &userId, const QString &key, const QByteArray &bodySha256);
 
-    /// Null acknowledgement: the key is still being worked on. Nothing: never received.
+    /// What became of an application or of added documents. Null acknowledgement: the key is still being worked on.
+    /// Nothing: never received.
     [[nodiscard]] std::optional<QByteArray> outcome(const QString &userId, const QString &key) const;
     /// The user's applications as they are now, newest first.
     [[nodiscard]] std::vector<Application> of(const QString &userId);

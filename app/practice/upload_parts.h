@@ -14,8 +14,8 @@ class QFile;
 
 namespace ttp::practice {
 
-/// The bytes of unfinished uploads in the data folder, one file each, so that an upload goes on after a restart. Those of
-/// a finished one are removed: its digest proves them.
+/// The bytes of unfinished uploads in the data folder, one file each, so that an upload goes on after a restart. Those
+/// of a finished one are removed: its digest proves them.
 class UploadParts {
 public:
     UploadParts() = default;

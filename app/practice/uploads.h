@@ -64,7 +64,7 @@ private:
         bool isFinished = false;
         std::shared_ptr<QFile> file; ///< open while it grows, if bytes are kept
         bool isBroken = false;       ///< the disk did not take its bytes
-        quint64 writer = 0; ///< whoever came last may write; an older PATCH on a dead line may not
+        quint64 writer = 0;          ///< whoever came last may write; an older PATCH on a dead line may not
         QDateTime lastUsed;
     };
     /// The right to append: for whom, and how many bytes are still missing.

@@ -26,16 +26,16 @@ using BodySource = std::function<bool(const BodySink &)>;
 /// One request as the handlers see it.
 struct Call {
     QByteArray method;
-    QString target;      ///< decoded path, with the base path
-    QStringList path;    ///< its segments below the base path
-    Headers headers;     ///< names in lower case
-    QByteArray body;     ///< empty for handlers that stream
-    BodySource readBody; ///< for handlers that stream
-    QString userId;      ///< who is signed in; empty where nobody needs to be
+    QString target;        ///< decoded path, with the base path
+    QStringList path;      ///< its segments below the base path
+    Headers headers;       ///< names in lower case
+    QByteArray body;       ///< empty for handlers that stream
+    BodySource readBody;   ///< for handlers that stream
+    QString userId;        ///< who is signed in; empty where nobody needs to be
     bool newTerms = false; ///< the fault `terms-outdated`: another version of the terms is in force
     bool newForm = false;  ///< the fault `form-outdated`
     QJsonArray closures;   ///< what `/service` announces
-    bool waited = false; ///< the handler has already been as slow as the fault `slow` wants it
+    bool waited = false;   ///< the handler has already been as slow as the fault `slow` wants it
 
     /// The value of a header; several lines are joined by ", " (RFC 9110 section 5.3).
     [[nodiscard]] std::optional<QByteArray> header(QByteArrayView name) const;

@@ -89,8 +89,7 @@ private Q_SLOTS:
         const Reply reply = service.post(u"/users"_s, registration(u"alex@example.org"_s), key);
         QCOMPARE(reply.status, 202);
         const QString userId = reply.json()[u"user_id"_s].toString();
-        const QString pattern =
-            service.get(u"/service"_s).json()[u"account_rules"_s][u"user_id_pattern"_s].toString();
+        const QString pattern = service.get(u"/service"_s).json()[u"account_rules"_s][u"user_id_pattern"_s].toString();
         QVERIFY(QRegularExpression(pattern).match(userId).hasMatch());
         // the same once more is the same account and no second mail
         const Reply again = service.post(u"/users"_s, registration(u"alex@example.org"_s), key);

@@ -122,8 +122,7 @@ private Q_SLOTS:
             QCOMPARE(sent.status, 201);
             const Reply second = first.service.submit(first.newBody(), newKey());
             other = second.json()[u"application_number"_s].toString();
-            withdrawn =
-                first.service.post(u"/applications/%1/withdrawal"_s.arg(other), QJsonObject(), withdrawalKey);
+            withdrawn = first.service.post(u"/applications/%1/withdrawal"_s.arg(other), QJsonObject(), withdrawalKey);
             first.service.clock().advance(120);
             QCOMPARE(countApplications(first.service), 2); // moves them on
         }
@@ -146,6 +145,40 @@ private Q_SLOTS:
         QVERIFY(!verifiedPayload(sent.json()[u"receipt"_s].toString(), keys).isEmpty());
     }
 
+    /// Documents and their acknowledgement are kept by one write: a service that ended before it had saved the key
+    /// still knows what became of them.
+    void addedDocumentsStay()
+    {
+        QString key = newKey();
+        QJsonObject body;
+        QString path;
+        Reply added;
+        {
+            Applicant first(options(u"documents"_s, 60));
+            const Reply sent = first.service.submit(first.newBody(), newKey());
+            path = u"/applications/%1/documents"_s.arg(sent.json()[u"application_number"_s].toString());
+            first.service.clock().advance(120);
+            const QJsonObject status = first.service.get(path.chopped(qsizetype(sizeof("/documents") - 1))).json();
+            const QJsonValue field = status[u"requested_documents"_s][0][u"field"_s];
+            for (const QJsonValue &attachment : first.application[u"attachments"_s].toArray()) {
+                if (attachment[u"field"_s] == field) {
+                    body[u"attachments"_s] = QJsonArray{attachment};
+                }
+            }
+            added = first.service.post(path, body, key);
+            QCOMPARE(added.status, 201);
+        }
+        QVERIFY(QFile::remove(m_parent.filePath(u"documents/keys.json"_s)));
+        TestService again(options(u"documents"_s));
+        again.signIn();
+        QCOMPARE(again.get(u"/submissions/"_s + key).body, added.body);
+        const Reply replayed = again.post(path, body, key);
+        QCOMPARE(replayed.status, 201);
+        QCOMPARE(replayed.body, added.body);
+        QCOMPARE(replayed.header("idempotency-replayed"), "true");
+        QCOMPARE(again.post(path, body, newKey()).problem(), "not-permitted");
+    }
+
     void uploadsGoOn()
     {
         QString half;
@@ -160,9 +193,10 @@ private Q_SLOTS:
             parted = files[1];
             QCOMPARE(first.upload(whole).status, 204);
             half = QUrl(QString::fromLatin1(first.createUpload(parted).header("location"))).path();
-            QCOMPARE(first.append(QString::fromLatin1("https://127.0.0.1:")
-                                      + QString::number(QUrl(first.service().baseUrl()).port()) + half,
-                                  0, parted.bytes.first(60'000))
+            QCOMPARE(first
+                         .append(QString::fromLatin1("https://127.0.0.1:")
+                                     + QString::number(QUrl(first.service().baseUrl()).port()) + half,
+                                 0, parted.bytes.first(60'000))
                          .status,
                      204);
             gone = QUrl(QString::fromLatin1(first.createUpload(files[1]).header("location"))).path();

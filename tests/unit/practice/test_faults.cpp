@@ -61,8 +61,8 @@ private Q_SLOTS:
         QTest::newRow("no JSON") << QByteArray("{") << u"control.json"_s;
         QTest::newRow("empty") << QByteArray() << u"control.json"_s;
         QTest::newRow("unknown name") << QByteArray(R"({"explode":1})") << u"/explode: is unknown"_s;
-        QTest::newRow("unknown member")
-            << QByteArray(R"({"maintenance":{"retry":1}})") << u"/maintenance: takes no member retry"_s;
+        QTest::newRow("unknown member") << QByteArray(R"({"maintenance":{"retry":1}})")
+                                        << u"/maintenance: takes no member retry"_s;
         QTest::newRow("wrong type") << QByteArray(R"({"slow":"long"})") << u"/slow: takes a whole number"_s;
         QTest::newRow("negative") << QByteArray(R"({"malware":-1})") << u"/malware: takes a whole number"_s;
         QTest::newRow("half") << QByteArray(R"({"malware":0.5})") << u"/malware: takes a whole number"_s;

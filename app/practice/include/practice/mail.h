@@ -15,7 +15,8 @@ struct Mail {
     QString text;    ///< Japanese, then English; lines end with LF
     QDateTime sentAt;
 
-    /// The mail as a file (RFC 5322 in UTF-8; lines end with LF, as in a Maildir). `Temporary password: …` stands on a line of its own.
+    /// The mail as a file (RFC 5322 in UTF-8; lines end with LF, as in a Maildir). `User ID: …` and
+    /// `Temporary password: …` stand on lines of their own.
     [[nodiscard]] QByteArray toBytes() const;
 };
 

@@ -36,8 +36,8 @@ struct Options {
 };
 
 /// The practice service: speaks the contract on loopback HTTPS in threads of its own, with a certificate authority,
-/// certificate and signing key made at start. Keeps everything in memory unless a data folder is named. Ends, with all it
-/// holds in memory, in the destructor.
+/// certificate and signing key made at start. Keeps everything in memory unless a data folder is named. Ends, with all
+/// it holds in memory, in the destructor.
 class PracticeService {
 public:
     /// Starts and listens. `PracticeFailed` says why it cannot.
