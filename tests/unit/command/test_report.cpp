@@ -40,7 +40,7 @@ Printed print(const Report &report, bool json, const QString &language = u"en"_s
     QBuffer errors;
     output.open(QIODevice::WriteOnly);
     errors.open(QIODevice::WriteOnly);
-    const Surroundings surroundings{std::make_shared<SystemClock>(), {}, &output, &errors, language};
+    const Surroundings surroundings{std::make_shared<SystemClock>(), {}, &output, &errors, language, {}};
     const int exitCode = report.print(json, surroundings);
     return {exitCode, output.data(), errors.data()};
 }
@@ -176,7 +176,7 @@ void ReportTest::usageIsReported()
     QBuffer errors;
     output.open(QIODevice::WriteOnly);
     errors.open(QIODevice::WriteOnly);
-    const Surroundings surroundings{std::make_shared<SystemClock>(), {}, &output, &errors, u"en"_s};
+    const Surroundings surroundings{std::make_shared<SystemClock>(), {}, &output, &errors, u"en"_s, {}};
     QCOMPARE(reportUsage(Failure(FailureCode::UsageTermsMissing), true, surroundings), 2);
     QCOMPARE(QJsonDocument::fromJson(output.data()).object().value(u"state"_s).toString(), u"usage"_s);
     QVERIFY(errors.data().contains("--accept-terms VERSION"));

@@ -9,6 +9,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <atomic>
 #include <thread>
 
 using namespace Qt::StringLiterals;
@@ -20,7 +21,7 @@ namespace {
 
 OutboxEntry entryNumbered(int number)
 {
-    return {u"8e03978e-40d5-43e8-bc93-%1"_s.arg(number, 12, 10, u'0'), QByteArray(64, 'a'), u"raw.example"_s,
+    return {u"8e03978e-40d5-43e8-bc93-%1"_s.arg(number, 12, 10, QChar(u'0')), QByteArray(64, 'a'), u"raw.example"_s,
             u"USER0001"_s};
 }
 
