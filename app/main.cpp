@@ -17,8 +17,12 @@
 #include <QFile>
 #include <QLocale>
 #include <QStandardPaths>
+#include <QTextLayout>
 #include <QThreadPool>
 #include <QTimer>
+
+#include <clocale>
+#include <string>
 
 using namespace Qt::StringLiterals;
 
@@ -53,6 +57,20 @@ QByteArray readPasswordLine()
     return input.readLine(Longest);
 }
 
+/// Qt shapes all text in the language of LC_CTYPE as it stands when the first text is shaped (HarfBuzz asks once and keeps
+/// the answer), and in a Chinese one Noto's Japanese face draws Chinese forms. Lets that first time be a neutral one; the
+/// face then draws its own forms, the Japanese ones. To be called before any other text, while there is one thread.
+void chooseJapaneseForms()
+{
+    const std::string own = std::setlocale(LC_CTYPE, nullptr);
+    std::setlocale(LC_CTYPE, "C");
+    QTextLayout first(u"字"_s);
+    first.beginLayout();
+    (void)first.createLine();
+    first.endLayout();
+    std::setlocale(LC_CTYPE, own.c_str());
+}
+
 /// Nearly every command does without fonts and a platform; one that makes a PDF takes those of no screen at all.
 std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv, bool needsFonts)
 {
@@ -60,7 +78,9 @@ std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv, bool n
         return std::make_unique<QCoreApplication>(argc, argv);
     }
     qputenv("QT_QPA_PLATFORM", "offscreen");
-    return std::make_unique<QGuiApplication>(argc, argv);
+    auto application = std::make_unique<QGuiApplication>(argc, argv);
+    chooseJapaneseForms();
+    return application;
 }
 
 int runCommand(int &argc, char **argv, const QStringList &arguments)
@@ -109,6 +129,7 @@ int runWindow(int &argc, char **argv, const ttp::command::Arguments &arguments)
 {
     QGuiApplication::setDesktopFileName(u"ttp-apply"_s);
     QApplication application(argc, argv);
+    chooseJapaneseForms();
     auto *style = ttp::ui::style::install(application);
     ttp::ui::Languages languages(application);
     languages.choose(arguments.language.isEmpty() ? ttp::ui::Languages::ofSystem() : arguments.language);

@@ -18,7 +18,7 @@ readonly packages_package=(dpkg-dev file gzip)
 readonly packages_test=(
     git curl openssl coreutils
     python3 python3-jsonschema python3-yaml
-    poppler-utils qpdf zbar-tools
+    poppler-utils qpdf zbar-tools locales
     dbus gnome-keyring
     xvfb openbox xdotool imagemagick at-spi2-core python3-pyatspi
     lintian man-db desktop-file-utils devscripts librsvg2-bin x11-utils

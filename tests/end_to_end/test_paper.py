@@ -170,6 +170,24 @@ class PaperTest(ServiceTest):
         report = self.receive(variables={"QT_QPA_PLATFORM": "xcb", "DISPLAY": ""})
         self.report("verify", report["receipt"])
 
+    def picture(self, **variables):
+        """The third page below its head: questions and answers, no number and no time."""
+        self.receive(variables=variables)
+        return tool("pdftoppm", "-r", "100", "-gray", "-f", "3", "-l", "3", "-x", "0", "-y", "110", "-W", "827", "-H", "900",
+                    self.pdf)
+
+    def test_japanese_forms_in_a_chinese_locale(self):
+        """The Japanese face has Chinese forms, too, and the shaper takes them in a Chinese locale if nobody stops it."""
+        locales = self.path("locales")
+        os.mkdir(locales)
+        neutral = self.picture()
+        for name in ("zh_TW", "zh_CN"):
+            subprocess.run(["localedef", "-i", name, "-f", "UTF-8", os.path.join(locales, name + ".UTF-8")], check=True,
+                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            with self.subTest(locale=name):
+                chinese = self.picture(LOCPATH=locales, LC_ALL=name + ".UTF-8")
+                self.assertTrue(neutral == chinese, "drawn otherwise")
+
     def test_place_that_cannot_be_written(self):
         self.receive("no-such-folder/receipt.pdf", state="usage", failure="FIL-007")
         self.assertEqual(self.applications_by_curl(self.service["profile"]), [])

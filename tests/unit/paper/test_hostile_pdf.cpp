@@ -33,6 +33,38 @@ class HostilePdfTest : public QObject {
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
 
+    static QByteArray stream(const QByteArray &content, const QByteArray &more = "/Type /EmbeddedFile")
+    {
+        return "<< " + more + " /Length " + QByteArray::number(content.size()) + " >>\nstream\n" + content + "\nendstream";
+    }
+
+    /// A small PDF of these objects; the first is the catalog.
+    static QByteArray handMade(const QByteArrayList &objects)
+    {
+        QByteArray pdf = "%PDF-1.7\n";
+        QByteArray table = "xref\n0 " + QByteArray::number(objects.size() + 1) + "\n0000000000 65535 f \n";
+        for (qsizetype i = 0; i < objects.size(); ++i) {
+            table += QByteArray::number(pdf.size()).rightJustified(10, '0') + " 00000 n \n";
+            pdf += QByteArray::number(i + 1) + " 0 obj\n" + objects[i] + "\nendobj\n";
+        }
+        const qsizetype start = pdf.size();
+        return pdf + table + "trailer\n<< /Root 1 0 R /Size " + QByteArray::number(objects.size() + 1)
+            + " >>\nstartxref\n" + QByteArray::number(start) + "\n%%EOF\n";
+    }
+
+    /// Catalog, pages, one page, a list of one file, its description and its content; `more` comes after.
+    static QByteArray withOneFile(const QByteArrayList &more = {}, const QByteArray &ofPage = {},
+                                  const QByteArray &content = stream("{}"), const QByteArray &list = {})
+    {
+        return handMade(QByteArrayList{"<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles 4 0 R >> >>",
+                                       "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+                                       "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] " + ofPage + " >>",
+                                       list.isEmpty() ? "<< /Names [(receipt.json) 5 0 R] >>"_ba : list,
+                                       "<< /Type /Filespec /F (receipt.json) /UF (receipt.json) /EF << /F 6 0 R >> >>",
+                                       content}
+                        + more);
+    }
+
     static QString codeOf(const QByteArray &pdf, qint64 most = Most)
     {
         const auto receipt = receiptInPdf(pdf, most);
@@ -72,6 +104,34 @@ private Q_SLOTS:
         QFile file(path(u"out2.pdf"_s));
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(receiptInPdf(file.readAll(), Most).value_or("nothing"), "{}"_ba); // taken; the rest is for verify()
+    }
+
+    /// A second file that a reader shows at a page, or keeps without any list.
+    void hiddenReceipts()
+    {
+        QCOMPARE(receiptInPdf(withOneFile(), Most).value_or("nothing"), "{}"_ba);
+        const QByteArray note = "<< /Type /Annot /Subtype /FileAttachment /Rect [0 0 9 9] /FS ";
+        const QByteArray file = "<< /Type /Filespec /F (other.json) /EF << /F 8 0 R >> >>";
+        const QByteArray page = "/Annots [7 0 R]";
+        QCOMPARE(codeOf(withOneFile({note + "9 0 R >>", stream("{}"), file}, page)), u"FIL-010"_s);
+        QCOMPARE(codeOf(withOneFile({note + file + " >>", stream("{}", {})}, page)), u"FIL-010"_s);
+        QCOMPARE(codeOf(withOneFile({stream("{}")})), u"FIL-010"_s);
+    }
+
+    void oddStructures()
+    {
+        const auto packed = [](const QByteArray &filter) {
+            return withOneFile({}, {}, stream("7b7d>", "/Type /EmbeddedFile /Filter " + filter));
+        };
+        for (const QByteArray &pdf :
+             {packed("/ASCIIHexDecode"), packed("[/ASCIIHexDecode /FlateDecode]"), packed("[/FlateDecode /FlateDecode]"),
+              packed("/FlateDecode"), packed("6 0 R"), packed("[6 0 R]"), withOneFile({}, {}, "6 0 R"),
+              withOneFile({}, {}, "(text)"), withOneFile({}, {}, stream("{}"), "<< /Kids [4 0 R] >>"),
+              withOneFile({}, {}, stream("{}"), "<< /Names [(a)] >>"), withOneFile({}, {}, stream("{}"), "[4 0 R]"),
+              withOneFile({}, {}, stream("{}"), QByteArray(200'000, '[')),
+              withOneFile({}, {}, stream("{}"), "<< /Names [(receipt.json) 5 0 R (two) 5 0 R] >>")}) {
+            QCOMPARE(codeOf(pdf), u"FIL-010"_s);
+        }
     }
 
     void tooLarge()
