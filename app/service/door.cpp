@@ -26,7 +26,6 @@ Door::Door(Profile profile, std::unique_ptr<DoorKeeper> keeper)
     m_keeper->moveToThread(m_thread.get());
     QObject::connect(m_thread.get(), &QThread::finished, m_keeper, &QObject::deleteLater);
     m_thread->start();
-    QMetaObject::invokeMethod(m_keeper, &DoorKeeper::open);
 }
 
 Door::~Door()

@@ -8,6 +8,8 @@
 #include <QNetworkProxy>
 #include <QNetworkProxyFactory>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace ttp::service {
@@ -27,28 +29,31 @@ DoorKeeper::DoorKeeper(const Profile &profile, TlsPolicy policy)
 {
 }
 
-DoorKeeper::~DoorKeeper() = default;
-
-void DoorKeeper::open()
+DoorKeeper::~DoorKeeper()
 {
-    makeManager();
+    // Before their managers: a manager that ends waits for the answer of a reply in this thread, which it would not get.
+    qDeleteAll(std::exchange(m_running, {}));
 }
 
-/// A manager is as good as its connections: when one of them was left without being judged, a new manager takes over and
-/// the old one ends with its connections as soon as nobody uses it.
-void DoorKeeper::makeManager()
+/// A manager serves one exchange at a time. For a second one Qt would open a connection that nobody hears of if the first
+/// exchange is done before its handshake: such a connection would carry a later request unjudged.
+QNetworkAccessManager *DoorKeeper::takeManager()
 {
-    m_manager = new QNetworkAccessManager(this);
-    m_manager->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
-    m_manager->setAutoDeleteReplies(false);
+    if (!m_idle.isEmpty()) {
+        return m_idle.takeLast();
+    }
+    auto *manager = new QNetworkAccessManager(this);
+    manager->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+    manager->setAutoDeleteReplies(false);
     if (m_proxy == "system"_L1) {
-        m_manager->setProxyFactory(new SystemProxies); // the manager owns it
+        manager->setProxyFactory(new SystemProxies); // the manager owns it
     } else if (m_proxy == "none"_L1) {
-        m_manager->setProxy(QNetworkProxy::NoProxy);
+        manager->setProxy(QNetworkProxy::NoProxy);
     } else {
         const QUrl url(m_proxy);
-        m_manager->setProxy(QNetworkProxy(QNetworkProxy::HttpProxy, url.host(), quint16(url.port(8080))));
+        manager->setProxy(QNetworkProxy(QNetworkProxy::HttpProxy, url.host(), quint16(url.port(8080))));
     }
+    return manager;
 }
 
 QNetworkRequest DoorKeeper::prepare(const Request &request) const
@@ -87,20 +92,18 @@ void DoorKeeper::run(quint64 number, const Request &request, const std::function
     auto *exchange = new Exchange(m_policy, request, this);
     m_running.insert(number, exchange);
     connect(exchange, &Exchange::progressed, this, [reports](qint64 sent) { Q_EMIT reports->progressed(sent); });
-    connect(exchange, &Exchange::done, this, [this, exchange, number, read, reports](const Result<Answer> &answer) {
+    QNetworkAccessManager *manager = takeManager();
+    connect(exchange, &Exchange::done, this, [this, exchange, manager, number, read, reports](const Result<Answer> &answer) {
         m_running.remove(number);
         if (exchange->leavesUnjudgedConnection()) {
-            const QList<Exchange *> others = m_running.values();
-            for (Exchange *other : others) {
-                other->cancel(); // it may be waiting for the same connection
-            }
-            m_manager->deleteLater();
-            makeManager();
+            connect(exchange, &QObject::destroyed, manager, &QObject::deleteLater); // with its connections
+        } else {
+            m_idle += manager;
         }
         read(answer);
         Q_EMIT reports->finished();
     });
-    exchange->start(*m_manager, prepare(request));
+    exchange->start(*manager, prepare(request));
 }
 
 void DoorKeeper::cancel(quint64 number)

@@ -18,8 +18,6 @@ public:
     DoorKeeper(const Profile &profile, TlsPolicy policy);
     ~DoorKeeper() override;
 
-    /// Called once in the door's thread.
-    void open();
     /// Starts one exchange; `read` takes its outcome in this thread, then `progress->finished()`.
     void run(quint64 number, const Request &request, const std::function<void(Result<Answer>)> &read,
              const std::shared_ptr<CallSignals> &reports);
@@ -28,13 +26,13 @@ public:
     void setLanguage(const QByteArray &language) { m_language = language; }
 
 private:
-    void makeManager();
+    [[nodiscard]] QNetworkAccessManager *takeManager();
     [[nodiscard]] QNetworkRequest prepare(const Request &request) const;
 
     QUrl m_baseUrl;
     QString m_proxy;
     TlsPolicy m_policy;
-    QNetworkAccessManager *m_manager = nullptr;
+    QList<QNetworkAccessManager *> m_idle; ///< each with connections that were judged
     Secret m_token;
     QByteArray m_language = "ja, en;q=0.8";
     QMap<quint64, Exchange *> m_running;

@@ -177,7 +177,7 @@ class ResumeTest(OutboxTest):
         self.assertIs(report["kept"], False)
         self.assertEqual(report["outcomes"], [{"key": entry["key"], "outcome": "unknown"}])
         self.relay.rules.clear()
-        self.relay.listener.close()
+        self.relay.end()
         self.end_process(self.service["process"])
         report = self.resume(self.service["file"], state="unknown", failure="UNK-001")
         self.assertEqual(report["outcomes"], [{"key": entry["key"], "outcome": "unknown"}])

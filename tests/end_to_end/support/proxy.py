@@ -12,8 +12,17 @@ class Proxy:
         self.there, self.refusal, self.targets = port, refusal, []
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.url = "http://127.0.0.1:%d" % self.listener.getsockname()[1]
-        test.addCleanup(self.listener.close)
+        test.addCleanup(self.end)
         threading.Thread(target=self.accept, daemon=True).start()
+
+    def end(self):
+        """Wakes the thread that waits for connections: closing alone leaves it waiting on a number that the next listener
+        gets, and the kernel may let it take a connection there."""
+        try:
+            self.listener.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            pass  # it has ended already
+        self.listener.close()
 
     def accept(self):
         while True:

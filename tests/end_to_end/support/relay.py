@@ -57,7 +57,16 @@ class Relay:
                              base_url="https://127.0.0.1:%d%s" % (self.port, self.upstream.path))
         self.file = test.write(os.path.basename(folder) + ".json", self.document)
         threading.Thread(target=self.accept, daemon=True).start()
-        test.addCleanup(self.listener.close)
+        test.addCleanup(self.end)
+
+    def end(self):
+        """Wakes the thread that waits for connections: closing alone leaves it waiting on a number that the next listener
+        gets, and the kernel may let it take a connection there."""
+        try:
+            self.listener.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            pass  # it has ended already
+        self.listener.close()
 
     def before(self, pattern, act, times=1000):
         self.rules.append([re.compile(pattern), times, act, None])
