@@ -71,6 +71,10 @@ void TermsCommand::onTerms(const Result<terms::Terms> &terms)
         fail(terms.error());
         return;
     }
+    if (!arguments().termsVersion.isEmpty() && terms->version != arguments().termsVersion) {
+        fail(Failure(FailureCode::ProtocolError, u"these are the terms of another version"_s));
+        return;
+    }
     Report report;
     QJsonArray documents;
     const LocalizedText version(u"版：%1"_s, u"Version: %1"_s);

@@ -60,8 +60,10 @@ std::expected<void, QString> Mailbox::deliver(const Mail &mail)
 {
     const std::lock_guard lock(m_mutex);
     if (!m_folder.isEmpty()) {
-        const QString name = u"%1-%2.eml"_s.arg(mail.sentAt.toUTC().toString(u"yyyyMMdd'T'HHmmss'Z'"_s),
-                                                QString::fromLatin1(randomBytes(8).toHex()));
+        // In the order of their names also within a second; another run of the service must not overwrite one.
+        const QString name = u"%1-%2-%3.eml"_s.arg(mail.sentAt.toUTC().toString(u"yyyyMMdd'T'HHmmss'Z'"_s),
+                                                   QString::number(++m_delivered).rightJustified(6, u'0'),
+                                                   QString::fromLatin1(randomBytes(8).toHex()));
         if (auto written = writeFileAtomically(QDir(m_folder).filePath(name), mail.toBytes()); !written) {
             return written;
         }

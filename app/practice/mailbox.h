@@ -28,6 +28,7 @@ private:
     const QString m_folder;
     mutable std::mutex m_mutex;
     std::vector<Mail> m_mails;
+    quint64 m_delivered = 0; ///< into the folder
 };
 
 } // namespace ttp::practice

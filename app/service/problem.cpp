@@ -57,6 +57,8 @@ FailureCode codeOfStatus(int status)
     case 403: return FailureCode::NotPermitted;
     case 404:
     case 410: return FailureCode::NotFound;
+    case 408: // a gateway gave up waiting, or does not want it this early (RFC 9110 section 15.5.9, RFC 8470)
+    case 425: return FailureCode::DeadlineExceeded;
     case 413: return FailureCode::PayloadTooLarge;
     case 415: return FailureCode::UnsupportedMediaType;
     case 429: return FailureCode::TooManyRequests;
@@ -109,6 +111,9 @@ QString fieldOf(const QString &pointer)
     return steps.size() > 2 && steps.at(1) == "answers"_L1 ? steps.at(2) : QString();
 }
 
+/// More than any form has fields; an answer of some megabytes must not become a list of a gigabyte.
+constexpr std::size_t MostDetails = 1000;
+
 /// Members that are missing or wrongly typed are left out: the status says enough, and an error must be shown.
 void readDetails(const QJsonObject &json, Failure &failure)
 {
@@ -118,6 +123,9 @@ void readDetails(const QJsonObject &json, Failure &failure)
     }
     const QJsonArray errors = json.value("errors"_L1).toArray();
     for (const QJsonValue &error : errors) {
+        if (!error.isObject() || failure.problems.size() >= MostDetails) {
+            continue;
+        }
         const QString pointer = error["pointer"_L1].toString();
         const QJsonObject text = error["message"_L1].toObject();
         failure.problems.push_back({fieldOf(pointer), error["code"_L1].toString(), pointer,
@@ -133,7 +141,9 @@ void readDetails(const QJsonObject &json, Failure &failure)
     failure.applicationNumber = json.value("application_number"_L1).toString();
     const QJsonArray missing = json.value("missing"_L1).toArray();
     for (const QJsonValue &digest : missing) {
-        failure.missing += digest.toString();
+        if (digest.isString() && std::size_t(failure.missing.size()) < MostDetails) {
+            failure.missing += digest.toString();
+        }
     }
 }
 
