@@ -8,6 +8,8 @@
 #include "style/paragraph.h"
 #include "wizard_driver.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -23,6 +25,7 @@ private Q_SLOTS:
     void whatWasNotSeenIsNotSent();
     void aDoubleClickDoesNotSend();
     void linksShowTheProblemAtItsField();
+    void aFormThatChangesKeepsTheAnswers();
 };
 
 namespace {
@@ -96,6 +99,36 @@ void WizardReviewTest::linksShowTheProblemAtItsField()
     QVERIFY(!editor->problems().empty());
     QCOMPARE(wordsOf(editor->problems().front()).in(u"en"_s), words);
     QVERIFY(editor->isAncestorOf(QApplication::focusWidget()));
+}
+
+/// The service changes its form between the first page and the sending.
+void WizardReviewTest::aFormThatChangesKeepsTheAnswers()
+{
+    QTemporaryDir folder;
+    practice::Options options;
+    options.embedded = true;
+    options.controlFile = folder.filePath(u"control.json"_s);
+    const auto control = [&options](const QByteArray &json) {
+        QFile file(options.controlFile);
+        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        file.write(json);
+    };
+    control("{}");
+    const Service service(options);
+    Wizard wizard(service);
+    QVERIFY(wizard.reachForm() && wizard.fillForm(example()));
+    const QString before = wizard.journey().definition().version;
+    control(R"({"form-outdated": true})");
+    QVERIFY(wizard.goOn());
+    QVERIFY(wizard.waitFor<ReviewPage>());
+    QVERIFY(wizard.waitUntil([&] { return !wizard.textWith(u"FRM-002"_s).isEmpty(); }, "the notice"));
+    QVERIFY(wizard.journey().definition().version != before);
+    QCOMPARE(wizard.journey().answers.json(), example().answers);
+    QCOMPARE(wizard.journey().files.size(), example().files.size());
+    QVERIFY(wizard.waitUntil([&] { return !wizard.page<ReviewPage>()->isBusy(); }, "the files"));
+    QVERIFY(wizard.goOn());
+    QVERIFY(wizard.waitFor<ReceiptPage>());
+    QCOMPARE(service.applications().size(), std::size_t(1));
 }
 
 QTEST_MAIN(WizardReviewTest)
