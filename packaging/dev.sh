@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Sets up, builds, runs and tests TTP Apply on Debian 12 and Ubuntu 24.04.
+# Sets up, builds, runs and tests TTP Apply on Debian 12 and Ubuntu 24.04. On macOS it builds with what vcpkg makes of
+# packaging/vcpkg.json (VCPKG_ROOT must be set; the first time takes hours): UNVERIFIED, run on no Mac yet.
 set -euo pipefail
 
 usage() {
@@ -32,8 +33,13 @@ fi
 
 # configure PRESET [always]: once is enough for building, Ninja notices later changes by itself.
 configure() {
+    local libraries=()
+    if [[ $(uname -s) == Darwin ]]; then
+        libraries=("-DCMAKE_TOOLCHAIN_FILE=$VCPKG_ROOT/scripts/buildsystems/vcpkg.cmake"
+            "-DVCPKG_MANIFEST_DIR=$root/packaging")
+    fi
     if [[ ${2-} == always || ! -f "$root/build/$1/build.ninja" ]]; then
-        (cd -- "$root" && cmake --preset "$1" >&2) || fail "Configuring failed; the reason stands above."
+        (cd -- "$root" && cmake --preset "$1" ${libraries[@]+"${libraries[@]}"} >&2) || fail "Configuring failed; the reason stands above."
     fi
 }
 

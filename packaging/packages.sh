@@ -39,6 +39,14 @@ missing_packages() {
 
 # Installs those of the named packages that are missing; asks for nothing and does nothing if none is.
 install_packages() {
+    if [[ $(uname -s) == Darwin ]]; then
+        local tool
+        for tool in cmake ninja pkg-config; do
+            command -v "$tool" >/dev/null || fail "$tool is missing: install it, for example with Homebrew."
+        done
+        [[ -n ${VCPKG_ROOT-} ]] || fail "VCPKG_ROOT is not set: install vcpkg and let it name its folder."
+        return
+    fi
     if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
         say "This system has no apt-get. Going on in the hope that these are installed under the names used here:"
         say "  $*"
