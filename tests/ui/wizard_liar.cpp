@@ -33,6 +33,19 @@ qsizetype beginningOf(const QByteArray &word, const QByteArray &bytes)
     return 0;
 }
 
+/// Head and body are there.
+bool isWhole(const QByteArray &request)
+{
+    const qsizetype head = request.indexOf("\r\n\r\n");
+    const qsizetype length = request.toLower().indexOf("\r\ncontent-length:");
+    if (head < 0 || length < 0 || length > head) {
+        return head >= 0;
+    }
+    const qsizetype digits = length + 17;
+    const QByteArray size = request.mid(digits, request.indexOf("\r\n", digits) - digits);
+    return request.size() >= head + 4 + size.trimmed().toLongLong();
+}
+
 } // namespace
 
 Liar::Liar(const Service &service) : m_service(service), m_profile(service.profile())
@@ -73,15 +86,38 @@ void Liar::say(const QByteArray &word, const QByteArray &instead)
     m_lies.emplace_back(word, instead);
 }
 
+void Liar::answerPost(const QByteArray &path, const QByteArray &answer)
+{
+    m_path = path;
+    m_answer = answer;
+}
+
+bool Liar::swallows(const QByteArray &request) const
+{
+    const QByteArray line = request.first(qMax(qsizetype(0), request.indexOf("\r\n")));
+    return !m_path.isEmpty() && line.startsWith("POST ") && line.contains(m_path + " HTTP");
+}
+
 void Liar::join(QSslSocket *here)
 {
     here->setParent(this);
     auto *there = new QSslSocket(this);
     there->setPeerVerifyMode(QSslSocket::VerifyNone);
     auto held = std::make_shared<QByteArray>();
-    const auto forth = [here, there] {
-        if (there->isEncrypted()) {
-            there->write(here->readAll());
+    auto swallowed = std::make_shared<QByteArray>();
+    const auto forth = [this, here, there, swallowed] {
+        if (!there->isEncrypted()) {
+            return;
+        }
+        const QByteArray bytes = here->readAll();
+        if (swallowed->isEmpty() && !swallows(bytes)) {
+            there->write(bytes);
+            return;
+        }
+        *swallowed += bytes;
+        if (isWhole(*swallowed)) {
+            here->write(m_answer);
+            here->disconnectFromHost();
         }
     };
     connect(here, &QSslSocket::readyRead, this, forth);

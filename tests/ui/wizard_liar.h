@@ -20,9 +20,13 @@ public:
     /// From now on `word` reads `instead`.
     void say(const QByteArray &word, const QByteArray &instead);
     void beHonest() { m_lies.clear(); }
+    /// From now on the service does not see a request that begins with `POST` and whose target ends with `path`; this
+    /// is its answer, and then the line ends.
+    void answerPost(const QByteArray &path, const QByteArray &answer);
 
 private:
     void join(QSslSocket *here);
+    [[nodiscard]] bool swallows(const QByteArray &request) const;
     void pass(QSslSocket *from, QSslSocket *to, QByteArray &held);
 
     const Service &m_service;
@@ -30,6 +34,8 @@ private:
     QSslServer m_server;
     service::Profile m_profile;
     std::vector<std::pair<QByteArray, QByteArray>> m_lies;
+    QByteArray m_path;
+    QByteArray m_answer;
 };
 
 } // namespace ttp::ui::test
