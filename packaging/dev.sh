@@ -121,7 +121,7 @@ fetch_judges() {
     rm -rf -- "$place"
     mkdir -p -- "$place"
     if (cd -- "$place" && cp -- "$list" . && npm install --no-package-lock --ignore-scripts --omit=optional --no-audit \
-        --no-fund --loglevel=error >&2); then
+        --no-fund --loglevel=error --fetch-retries=1 --fetch-retry-mintimeout=1000 --fetch-timeout=20000 >&2); then
         return
     fi
     rm -rf -- "$place"
