@@ -236,7 +236,8 @@ class Prober:
         if place.group is None:
             return [answers]
         around = [holder.get(place.group.key) for holder in self.all_holders(answers, place.group)]
-        return [entry for entries in around if isinstance(entries, list) for entry in entries if isinstance(entry, dict)]
+        lists = [entries for entries in around if isinstance(entries, list)]
+        return [entry for entries in lists for entry in entries if isinstance(entry, dict)]
 
     def mended(self, answers, files, kept):
         """The answers without fault, as far as fields that are not kept can bring that about, and what is left."""
