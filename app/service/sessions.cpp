@@ -16,7 +16,7 @@ Request SignIn::request() const
     request.mediaType = "application/json";
     // The password becomes a Qt type here and not before; the body is wiped when the exchange ends.
     request.body = toCompactJson({{u"user_id"_s, m_credentials.userId},
-                                  {u"password"_s, QString::fromUtf8(m_credentials.password->reveal())}});
+                                  {u"password"_s, textOf(*m_credentials.password)}});
     request.secretBody = true;
     return request;
 }
