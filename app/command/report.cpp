@@ -10,9 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace ttp::command {
 
-namespace {
-
-/// Texts come from services, too: no character may command the terminal or turn the direction of what follows.
 QString harmless(const QString &text)
 {
     QString result;
@@ -23,6 +20,8 @@ QString harmless(const QString &text)
     }
     return result;
 }
+
+namespace {
 
 void writeLines(QIODevice &device, const QStringList &lines)
 {

@@ -3,11 +3,8 @@
 
 #include "base/json.h"
 #include "base/result.h"
-#include "base/secret.h"
 #include "problem.h"
 #include "service/request.h"
-
-#include <QStringDecoder>
 
 namespace ttp::service {
 
@@ -19,12 +16,6 @@ namespace ttp::service {
     request.path = std::move(path);
     request.authorized = authorized;
     return request;
-}
-
-/// The password exactly as it was typed: QString::fromUtf8 would take a leading U+FEFF for a byte order mark.
-[[nodiscard]] inline QString textOf(const Secret &secret)
-{
-    return QStringDecoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom).decode(secret.reveal());
 }
 
 /// The quotes belong to it: it is a string of structured fields (RFC 8941).

@@ -3,9 +3,16 @@
 
 #include "reading.h"
 
+#include <QStringDecoder>
+
 using namespace Qt::StringLiterals;
 
 namespace ttp::service {
+
+QString textOf(const Secret &password)
+{
+    return QStringDecoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom).decode(password.reveal());
+}
 
 Request SignIn::request() const
 {
