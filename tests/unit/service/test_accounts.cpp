@@ -75,7 +75,7 @@ private Q_SLOTS:
         RawServer server({QJsonObject{{u"status"_s, 204}, {u"length"_s, QJsonValue()}}});
         auto door = openDoor(server.profile());
         const auto secret = [](const char16_t *text) {
-            return std::make_shared<const Secret>(Secret::fromString(QString::fromUtf16(text)));
+            return std::make_shared<const Secret>(Secret::fromString(QStringView(text).toString()));
         };
         (void)perform(*door, SignIn({u"USER0001"_s, secret(u"\uFEFFabc")}));
         (void)perform(*door, ChangePassword(secret(u"\uFEFFabc"), secret(u"\uFEFF\uFEFFd")));

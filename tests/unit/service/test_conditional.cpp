@@ -155,7 +155,7 @@ private Q_SLOTS:
         QCOMPARE(asked(server), tags);
     }
 
-    /// What is kept is not believed: it is judged like what comes over the line. These terms may not bind anybody.
+    /// What is kept is not believed: it is judged like what comes over the line. These terms, a reconstruction, bind nobody.
     void judgedEachTime()
     {
         const QJsonObject service{
@@ -182,7 +182,7 @@ private Q_SLOTS:
             greet(*door, &context, Patience(1s), GreetingPart::Terms, true,
                   [&](Result<Greeting> outcome) { greeting.emplace(std::move(outcome)); });
             QVERIFY(QTest::qWaitFor([&] { return greeting.has_value(); }, CallDeadline));
-            QCOMPARE(codeOf(*greeting), u"TRM-003"_s);
+            QCOMPARE(codeOf(*greeting), u"TRM-005"_s);
         }
         door.reset();
         QCOMPARE(asked(server), QStringList({QString(), QString(), QString(), Tag}));

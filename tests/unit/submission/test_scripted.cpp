@@ -233,10 +233,10 @@ private Q_SLOTS:
         QTest::newRow("lost, never received")
             << QJsonArray{closing(Post), unheard, noApplications()} << u"UNK-001"_s << 0;
         QTest::newRow("lost, then refused")
-            << QJsonArray{times(closing(Post), 2), unheard, noApplications(), problem(Post, 409, u"terms-outdated"_s)}
+            << QJsonArray{times(closing(Post), 1), unheard, noApplications(), problem(Post, 409, u"terms-outdated"_s)}
             << u"SRV-007"_s << 0;
         QTest::newRow("lost, then closed for an hour")
-            << QJsonArray{times(closing(Post), 2), unheard, noApplications(),
+            << QJsonArray{times(closing(Post), 1), unheard, noApplications(),
                           problem(Post, 503, u"maintenance"_s, {{u"retry_after"_s, 3600}})}
             << u"UNK-001"_s << 0;
         QTest::newRow("internal error") << QJsonArray{problem(Post, 500, u"internal-error"_s)} << u"NET-010"_s << 0;
