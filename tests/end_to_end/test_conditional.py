@@ -5,7 +5,7 @@ import unittest
 
 from support.program import EXAMPLE
 from support.relay import Relay
-from support.services import PASSWORD, ServiceTest
+from support.services import JSON, PASSWORD, ServiceTest, good_answers, new_key, signed_terms
 
 TERMS = "^GET .*/terms$"
 
@@ -57,22 +57,23 @@ class ConditionalTest(ServiceTest):
         self.assertEqual(self.relay.requests("^POST "), [], "no password left")
 
     def test_earlier_terms_are_judged_too(self):
-        version = self.read_terms()["previous_version"]
-        asked = ("terms", "--version", version, "--service")
-        self.assertEqual(self.report(*asked, self.relay.file)["version"], version)
+        version = self.ask(self.service["profile"], "GET", "/terms")["previous_version"]
+        self.assertEqual(self.report("terms", "--version", version, "--service", self.relay.file)["version"], version)
 
-        def unsigned(exchange):
-            document = json.loads(exchange.answer)
-            document["documents"][0]["provenance"] = "original"
-            exchange.answer = json.dumps(document).encode()
-        self.relay.after("^GET .*/terms/", unsigned)
-        before = self.report("terms", "--version", version, "--service", self.service["file"])
-        self.assertEqual(before["version"], version)
-        run = self.run_program("terms", "--json", "--version", version, "--service", self.relay.file)
-        self.assertEqual(run.code, 4, str(run))
-
-    def read_terms(self):
-        return self.ask(self.service["profile"], "GET", "/terms")
+        def original(terms):
+            terms["documents"][0]["title"] += "（正文）"
+            terms["documents"][0]["provenance"] = "original"
+        key = new_key(self)
+        good = signed_terms(key, change=original)
+        for terms, state, failure in ((good, "done", None),
+                                      (signed_terms(new_key(self, "raw-2"), change=original), "refused", "TRM-003"),
+                                      (dict(good, signature=signed_terms(key)["signature"]), "refused", "TRM-003"),
+                                      (signed_terms(key), "refused", "TRM-005")):
+            with self.subTest(failure):
+                raw = self.raw(good_answers(key, "production", terms=good, before=[
+                    {"match": "^GET /v1/terms/", "json": terms, "headers": JSON}]))
+                profile = raw.profile(kind="production", keys={"keys": [key.jwk]})
+                self.report("terms", "--version", terms["version"], "--service", profile, state=state, failure=failure)
 
 
 class ClosuresTest(ServiceTest):

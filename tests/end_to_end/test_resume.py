@@ -181,6 +181,7 @@ class ResumeTest(OutboxTest):
             held.append(exchange)
             return b""
         relay.before(POST, hold)
+        relay.before("^DELETE .*/sessions/current$", close)  # else the service would not let it in any more
         self.submit(relay.file, "--wait", "1", state="unknown", failure="UNK-001")
         self.assertEqual(len({(each.body, each.header("Idempotency-Key")) for each in held}), 1)
         self.resume(service["file"], state="unknown", failure="UNK-001")
