@@ -110,7 +110,7 @@ Request AppendUpload::request() const
     Request request = tusRequest("PATCH", m_location);
     request.headers.emplace_back("Upload-Offset", QByteArray::number(m_offset));
     request.mediaType = "application/offset+octet-stream";
-    request.file = {m_file.path, m_offset, m_file.facts.size - m_offset};
+    request.file = {m_file.source, m_offset, m_file.facts.size - m_offset};
     request.totalDeadline = std::chrono::milliseconds(0);
     request.idleDeadline = std::chrono::seconds(60);
     return request;
