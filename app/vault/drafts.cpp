@@ -6,6 +6,7 @@
 #include <QIODevice>
 
 #include <algorithm>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -82,46 +83,31 @@ private:
     bool m_failed = false;
 };
 
-Failure ofFile(FailureCode code, const DraftFile &file, const QString &facts)
-{
-    Failure failure(code, facts);
-    failure.problems.push_back({file.field, u"unreadable"_s, {}, {}});
-    return failure;
-}
-
 } // namespace
 
-Result<void> Drafts::keepFile(const QString &draftId, const DraftFile &file) const
+/// False if it cannot be had as it was added; a failure is the vault's.
+Result<bool> Drafts::keepFile(const QString &draftId, const DraftFile &file) const
 {
     const auto opened = file.pending->open();
     if (!opened) {
-        return failed(ofFile(FailureCode::AttachmentUnreadable, file, opened.error()));
+        return false;
     }
     DigestingDevice reading(**opened);
     const QString name = fileName(draftId, file.id);
     const auto copied = m_vault->copyIn(name, Purpose::Attachment, reading, file.size);
-    if (reading.hasFailed()) {
-        return failed(ofFile(FailureCode::AttachmentUnreadable, file, reading.errorString()));
-    }
-    if (!copied && copied.error().code != FailureCode::VaultTooLarge) {
-        return copied;
+    const bool outgrown = !copied && copied.error().code == FailureCode::VaultTooLarge;
+    if (!copied && !outgrown && !reading.hasFailed()) {
+        return failed(copied.error());
     }
     if (!copied || reading.count() != file.size || reading.digest() != file.sha256) {
         (void)m_vault->remove(name); // nobody names it
-        return failed(ofFile(FailureCode::AttachmentChanged, file, u"not the file that was added"_s));
+        return false;
     }
-    return {};
+    return true;
 }
 
-Result<void> Drafts::save(const Draft &draft) const
+Result<QStringList> Drafts::save(const Draft &draft) const
 {
-    for (const DraftFile &file : draft.files) {
-        if (file.pending) {
-            if (auto kept = keepFile(draft.id, file); !kept) {
-                return kept;
-            }
-        }
-    }
     const QByteArray digest = sha256Hex(draft.form);
     const auto forms = m_vault->list(formsFolder(draft.id));
     if (!forms) {
@@ -129,10 +115,33 @@ Result<void> Drafts::save(const Draft &draft) const
     }
     if (!forms->contains(QString::fromLatin1(digest))) {
         if (auto kept = m_vault->write(formName(draft.id, digest), Purpose::Form, draft.form); !kept) {
-            return kept;
+            return failed(kept.error());
         }
     }
-    return m_vault->write(draftName(draft.id), Purpose::Draft, toKept(draft));
+    Draft keeps = draft;
+    std::erase_if(keeps.files, [](const DraftFile &file) { return file.pending != nullptr; });
+    if (auto kept = m_vault->write(draftName(draft.id), Purpose::Draft, toKept(keeps)); !kept) {
+        return failed(kept.error());
+    }
+    if (keeps.files.size() == draft.files.size()) {
+        return QStringList();
+    }
+    QStringList lost;
+    std::optional<Failure> failure;
+    keeps = draft;
+    std::erase_if(keeps.files, [&](const DraftFile &file) {
+        const auto kept = file.pending ? keepFile(draft.id, file) : Result<bool>(true);
+        if (!kept) {
+            failure = kept.error();
+        } else if (!*kept) {
+            lost += file.id;
+        }
+        return !kept || !*kept;
+    });
+    if (auto kept = m_vault->write(draftName(draft.id), Purpose::Draft, toKept(keeps)); !kept) {
+        return failed(kept.error());
+    }
+    return failure ? failed(*std::move(failure)) : Result<QStringList>(lost);
 }
 
 Result<Draft> Drafts::openWithoutForm(const QString &id, QByteArray &formSha256) const
@@ -194,32 +203,32 @@ Result<void> Drafts::rename(const QString &id, const QString &name) const
         return failed(draft.error());
     }
     draft->name = name;
-    return save(*draft);
+    return m_vault->write(draftName(id), Purpose::Draft, toKept(*draft));
 }
 
-Result<QString> Drafts::duplicate(const QString &from, const QString &name, const QStringList &askedAgain,
+Result<QString> Drafts::duplicate(const QString &from, const QString &name,
+                                  const std::function<QJsonObject(const Draft &)> &answersOf,
                                   const QDateTime &now) const
 {
     auto draft = open(from);
     if (!draft) {
         return failed(draft.error());
     }
+    draft->answers = answersOf(*draft);
     draft->id = randomUuid();
     draft->name = name;
     draft->consent = {};
     draft->place = {u"terms"_s, {}, {}};
     draft->created = now;
     draft->changed = now;
-    for (const QString &field : askedAgain) {
-        draft->answers.remove(field);
-    }
     for (DraftFile &file : draft->files) {
         file.pending = this->file(from, file.id);
         file.id = randomUuid();
     }
-    if (auto saved = save(*draft); !saved) {
+    const auto saved = save(*draft);
+    if (!saved || !saved->isEmpty()) {
         (void)remove(draft->id); // nothing half stays
-        return failed(saved.error());
+        return saved ? failed(FailureCode::VaultDamaged, u"a file of the draft"_s) : failed(saved.error());
     }
     return draft->id;
 }

@@ -6,6 +6,7 @@
 
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -23,18 +24,20 @@ class Drafts {
 public:
     explicit Drafts(std::shared_ptr<Vault> vault) : m_vault(std::move(vault)) {}
 
-    /// Copies in what is pending, keeps the form, then replaces the draft: what is read afterwards is the old draft or
-    /// the new one, each with its form and files. Bytes that are not what `DraftFile` says are `AttachmentChanged`; those
-    /// that cannot be read, `AttachmentUnreadable`.
-    [[nodiscard]] Result<void> save(const Draft &draft) const;
+    /// Keeps the form, replaces the draft, and copies in what is pending: what is read afterwards is the old draft or the
+    /// new one, each with its form and files. Answers do not wait for large files: a draft without the pending ones is
+    /// kept first. Gives the IDs of the pending files that cannot be read any more or are not what `DraftFile` says; they
+    /// are left out. After a failure it may be that only a pending file is missing.
+    [[nodiscard]] Result<QStringList> save(const Draft &draft) const;
     /// With its form. Does not read the files.
     [[nodiscard]] Result<Draft> open(const QString &id) const;
     /// Newest change first; those that cannot be read stand at the end.
     [[nodiscard]] Result<std::vector<ListedDraft>> list() const;
     [[nodiscard]] Result<void> rename(const QString &id, const QString &name) const;
-    /// For the next application: the answers and files of `from` under a new ID and name, without consent and without the
-    /// answers to `askedAgain`. Gives the new ID.
-    [[nodiscard]] Result<QString> duplicate(const QString &from, const QString &name, const QStringList &askedAgain,
+    /// For the next application: the files of `from`, and of its answers what `answersOf` leaves, under a new ID and name
+    /// and without consent. Gives the new ID.
+    [[nodiscard]] Result<QString> duplicate(const QString &from, const QString &name,
+                                            const std::function<QJsonObject(const Draft &)> &answersOf,
                                             const QDateTime &now) const;
     /// Gone with its form and files.
     [[nodiscard]] Result<void> remove(const QString &id) const;
@@ -44,13 +47,12 @@ public:
     /// Removes what looks like a draft and is none, unless somebody is just making it.
     [[nodiscard]] Result<void> sweep() const;
 
-    /// Copies a file in ahead of the draft that will name it.
-    [[nodiscard]] Result<void> keepFile(const QString &draftId, const DraftFile &file) const;
     [[nodiscard]] std::shared_ptr<const ByteSource> file(const QString &draftId, const QString &fileId) const;
     /// Null if another program, or another window of this one, has the draft.
     [[nodiscard]] std::unique_ptr<Hold> hold(const QString &id) const;
 
 private:
+    [[nodiscard]] Result<bool> keepFile(const QString &draftId, const DraftFile &file) const;
     [[nodiscard]] Result<Draft> openWithoutForm(const QString &id, QByteArray &formSha256) const;
 
     std::shared_ptr<Vault> m_vault;
