@@ -62,6 +62,7 @@ void AttachmentDesk::add(const QString &fieldId, const QStringList &paths)
     for (const QString &path : paths) {
         AttachedFile added;
         added.id = randomUuid();
+        added.keptAs = randomUuid();
         added.file.facts.field = fieldId;
         added.file.facts.filename = attachments::safeFilename(path);
         added.file.source = fileSource(path);
@@ -75,6 +76,8 @@ void AttachmentDesk::replace(const QString &fileId, const QString &path)
 {
     if (AttachedFile *replaced = file(fileId)) {
         replaced->state = AttachedFile::State::Checking;
+        replaced->keptAs = randomUuid();
+        replaced->kept = false;
         replaced->file.facts.filename = attachments::safeFilename(path);
         replaced->file.source = fileSource(path);
         replaced->message = {};
