@@ -2,6 +2,9 @@
 #include "base/byte_source.h"
 
 #include <QFile>
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
 
 namespace ttp {
 
@@ -13,6 +16,10 @@ public:
 
     [[nodiscard]] std::expected<std::unique_ptr<QIODevice>, QString> open() const override
     {
+        const QFileInfo info(m_path);
+        if (!info.isFile()) { // opening a pipe would never end
+            return std::unexpected(info.exists() ? u"not a regular file"_s : u"no such file"_s);
+        }
         auto file = std::make_unique<QFile>(m_path);
         if (!file->open(QIODevice::ReadOnly)) {
             return std::unexpected(file->errorString());

@@ -105,6 +105,7 @@ constexpr std::array CodeNames{
     CodeName{FailureCode::BundleUnreadable, "BUN-004"},
     CodeName{FailureCode::BundleUnwritable, "BUN-005"},
     CodeName{FailureCode::BundleTooLarge, "BUN-006"},
+    CodeName{FailureCode::DraftInUse, "DRF-001"},
     CodeName{FailureCode::Cancelled, "CAN-001"},
     CodeName{FailureCode::PracticeFailed, "PRC-001"},
     CodeName{FailureCode::Defect, "DEF-001"},

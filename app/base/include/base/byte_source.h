@@ -19,7 +19,7 @@ public:
     [[nodiscard]] virtual std::expected<std::unique_ptr<QIODevice>, QString> open() const = 0;
 };
 
-/// The file at a path, as it is when it is opened.
+/// The file at a path, as it is when it is opened; only a regular one (a pipe or a device would block or never end).
 [[nodiscard]] std::shared_ptr<const ByteSource> fileSource(const QString &path);
 
 } // namespace ttp

@@ -102,6 +102,7 @@ enum class FailureCode {
     BundleUnreadable,       ///< BUN-004 the hand-over file cannot be read
     BundleUnwritable,       ///< BUN-005 the hand-over file cannot be written
     BundleTooLarge,         ///< BUN-006 the hand-over file holds more than allowed
+    DraftInUse,             ///< DRF-001 another window of the program has the draft open
     Cancelled,              ///< CAN-001 cancelled by the person before anything was sent
     PracticeFailed,         ///< PRC-001 the practice service cannot start
     Defect,                 ///< DEF-001 a defect of the program
