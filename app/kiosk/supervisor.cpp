@@ -204,8 +204,8 @@ void Supervisor::onGone()
 
 void Supervisor::tell(const Command &command)
 {
-    if (m_process && m_process->state() == QProcess::Running) {
-        m_process->write(toLine(command));
+    if (m_process) {
+        m_process->write(toLine(command)); // kept until it runs
     }
 }
 
