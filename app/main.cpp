@@ -189,9 +189,10 @@ int runKiosk(int &argc, char **argv, const ttp::command::Arguments &arguments)
 {
     ttp::kiosk::hideMemory();
     ttp::kiosk::adoptOrphans();
-    const ttp::kiosk::Termination termination; // before Qt starts threads
+    ttp::kiosk::Termination::block(); // before Qt starts threads
     QGuiApplication::setDesktopFileName(u"ttp-apply"_s);
     QApplication application(argc, argv);
+    const ttp::kiosk::Termination termination;
     QApplication::setQuitOnLastWindowClosed(false);
     chooseJapaneseForms();
     ttp::ui::style::install(application);

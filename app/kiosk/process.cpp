@@ -93,8 +93,8 @@ WipeStep Orphans::asStep() const
 
 Termination::Termination() : m_descriptor(-1), m_notifier(nullptr)
 {
+    block();
     const sigset_t signals = terminating();
-    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     m_descriptor = signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
     m_notifier = new QSocketNotifier(m_descriptor, QSocketNotifier::Read, this);
     connect(m_notifier, &QSocketNotifier::activated, this, [this] {
@@ -109,6 +109,12 @@ Termination::~Termination()
 {
     close(m_descriptor);
     unblock();
+}
+
+void Termination::block()
+{
+    const sigset_t signals = terminating();
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 }
 
 void Termination::unblock()

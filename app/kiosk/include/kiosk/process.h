@@ -36,13 +36,14 @@ private:
     std::vector<int> m_own;
 };
 
-/// SIGTERM, SIGINT and SIGHUP as a signal of Qt. They are blocked for this thread and those that it starts: make it before
-/// any other thread.
+/// SIGTERM, SIGINT and SIGHUP as a signal of Qt. Call `block` before any other thread is started (so before QApplication),
+/// and make it after.
 class Termination final : public QObject {
     Q_OBJECT
 public:
     Termination();
     ~Termination() override;
+    static void block();
     /// Lets the signals through again, for a process that is about to be another program.
     static void unblock();
 
