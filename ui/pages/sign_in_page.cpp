@@ -67,6 +67,7 @@ void SignInPage::build()
     connect(m_forget, &QPushButton::clicked, this, &SignInPage::forgetRequested);
     m_forget->hide();
     m_stored->hide();
+    m_remember->setVisible(!journey().shared); // the keychain here is nobody's
 
     const auto field = [this](QLabel *label, const QList<QWidget *> &controls) {
         auto *rows = new QVBoxLayout;
@@ -122,7 +123,7 @@ Secret SignInPage::password() const
 
 bool SignInPage::remember() const
 {
-    return m_remember->isChecked() && m_remember->isEnabled();
+    return m_remember->isChecked() && m_remember->isEnabled() && !journey().shared;
 }
 
 bool SignInPage::hasError() const

@@ -198,7 +198,7 @@ void Controller::showSignIn(const std::optional<Failure> &reason)
     if (reason) {
         page->showFailure(reason);
     }
-    if (!m_journey.practiceAccount) {
+    if (!m_journey.practiceAccount && !m_journey.shared) {
         recallPassword();
     }
 }

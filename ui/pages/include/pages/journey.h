@@ -16,6 +16,8 @@
 
 namespace ttp::ui {
 
+class FileChooser;
+
 /// A file that the person added to a document field.
 struct AttachedFile {
     enum class State { Checking, Ready, Refused };
@@ -42,6 +44,8 @@ struct Journey {
     form::Answers answers;
     std::vector<AttachedFile> files;
     QString language; ///< `ja` or `en`
+    FileChooser *chooser = nullptr; ///< null: the system's dialogs
+    bool shared = false; ///< a machine for everybody: no keychain, and the end of a session clears it
 
     [[nodiscard]] bool isPractice() const { return profile.isPractice(); }
     [[nodiscard]] const form::Definition &definition() const { return greeting->form; }

@@ -14,6 +14,8 @@
 
 namespace ttp::ui {
 
+class FileChooser;
+
 /// The service that the wizard talks to.
 struct Origin {
     service::Profile profile;
@@ -28,6 +30,10 @@ struct Surroundings {
     credentials::Keychain *keychain = nullptr; ///< outlives the wizard
     std::chrono::milliseconds patience{120'000}; ///< for sending
     const submission::Outbox *outbox = nullptr; ///< notes what is being sent; outlives the wizard; null: no notes
+    /// A machine for everybody: nothing is remembered, and another application needs another session. Files are chosen
+    /// there by `chooser`, which outlives the wizard.
+    bool shared = false;
+    FileChooser *chooser = nullptr;
 };
 
 } // namespace ttp::ui
