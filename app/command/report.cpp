@@ -10,19 +10,9 @@ using namespace Qt::StringLiterals;
 
 namespace ttp::command {
 
-QString harmless(const QString &text)
-{
-    QString result;
-    const QList<uint> codePoints = text.toUcs4();
-    for (const char32_t codePoint : codePoints) {
-        const bool kept = codePoint == U'\n' || !isForbiddenInText(codePoint);
-        result += QString::fromUcs4(kept ? &codePoint : U"\uFFFD", 1);
-    }
-    return result;
-}
-
 namespace {
 
+/// Texts come from services, too.
 void writeLines(QIODevice &device, const QStringList &lines)
 {
     if (!lines.isEmpty()) {

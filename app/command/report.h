@@ -12,9 +12,6 @@
 
 namespace ttp::command {
 
-/// Texts come from services, too: no character may command the terminal or turn the direction of what follows.
-[[nodiscard]] QString harmless(const QString &text);
-
 /// The result of a command: exactly one JSON object, or a few plain lines.
 struct Report {
     std::optional<bool> kept;
