@@ -86,6 +86,12 @@ enum class FailureCode {
     KeychainSlow,           ///< KEY-002 the keychain does not answer
     KeychainRefused,        ///< KEY-003 the keychain refused, or did not keep what was written
     KeychainNotForgotten,   ///< KEY-004 the password could not be removed from the keychain
+    KeychainTakenOver,      ///< KEY-005 another keychain answers: what was kept is not there
+    KeychainLocked,         ///< KEY-006 the keychain is locked, or unlocking was declined
+    SecretTooLarge,         ///< KEY-007 larger than what every keychain takes
+    KeepingRefused,         ///< KEY-008 by policy nothing is kept, not even for the session
+    NotErased,              ///< ERA-001 something could not be erased
+    ErasingWouldLoseProof,  ///< ERA-002 the outcome of a sending is unknown, or it is under way: not erased
     Cancelled,              ///< CAN-001 cancelled by the person before anything was sent
     PracticeFailed,         ///< PRC-001 the practice service cannot start
     Defect,                 ///< DEF-001 a defect of the program
