@@ -200,6 +200,7 @@ void Controller::showSignIn(const std::optional<Failure> &reason)
     }
     if (!m_journey.practiceAccount) {
         recallPassword();
+        checkKeychain();
     }
 }
 
@@ -332,9 +333,6 @@ void Controller::recallPassword()
 /// Tells of a keychain that is not the one that was written to: what should be offered is not there.
 void Controller::checkKeychain()
 {
-    if (!m_surroundings.secrets || m_journey.practiceAccount) {
-        return;
-    }
     m_surroundings.secrets->check(this, [this](credentials::KeychainState state) {
         auto *page = qobject_cast<SignInPage *>(m_window.page());
         if (page && state == credentials::KeychainState::TakenOver) {
