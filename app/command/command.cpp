@@ -32,7 +32,7 @@ Command::Command(Arguments arguments, Surroundings surroundings)
 
 void Command::say(const LocalizedText &text)
 {
-    m_surroundings.errors->write(text.in(m_surroundings.language).toUtf8() + '\n');
+    m_surroundings.errors->write(harmless(text.in(m_surroundings.language)).toUtf8() + '\n');
 }
 
 namespace {

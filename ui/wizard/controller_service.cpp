@@ -309,7 +309,7 @@ Secret Controller::accountAsSecret() const
 {
     const service::Credentials &account = *m_journey.credentials;
     const QJsonObject json{{u"user_id"_s, account.userId},
-                           {u"password"_s, QString::fromUtf8(account.password->reveal())}};
+                           {u"password"_s, service::textOf(*account.password)}};
     return Secret::fromUtf8(toCompactJson(json));
 }
 
