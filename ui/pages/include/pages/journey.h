@@ -25,6 +25,8 @@ struct AttachedFile {
     service::FileToSend file;
     LocalizedText message; ///< why it was refused
     QImage thumbnail;
+    QString keptAs;    ///< name of its bytes in the draft; another one when it is replaced
+    bool kept = false; ///< they are there, and `file.source` reads them
 };
 
 /// Everything that one run of the wizard knows. The controller changes it, the pages show it; a page that edits an
