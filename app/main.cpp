@@ -5,7 +5,7 @@
 #include "command/arguments.h"
 #include "command/command.h"
 #include "command/origin.h"
-#include "credentials/keychain.h"
+#include "credentials/secret_store.h"
 #ifdef TTP_KIOSK
 #include "kiosk/private_folder.h"
 #include "kiosk/process.h"
@@ -145,12 +145,12 @@ int runWindow(int &argc, char **argv, const ttp::command::Arguments &arguments)
     ttp::ui::Languages languages(application);
     languages.choose(arguments.language.isEmpty() ? ttp::ui::Languages::ofSystem() : arguments.language);
 
-    ttp::credentials::Keychain keychain;
+    ttp::credentials::SecretStore secrets({.dataFolder = dataFolder()});
     const auto embedded = std::make_shared<ttp::command::Origin>();
     const ttp::submission::Outbox outbox(dataFolder());
     ttp::ui::WizardWindow window;
     ttp::ui::Surroundings surroundings{std::make_shared<ttp::SystemClock>(), originFor(arguments.profilePath, embedded),
-                                       &keychain};
+                                       &secrets};
     surroundings.outbox = &outbox;
     ttp::ui::Controller controller(std::move(surroundings), languages, window);
     QObject::connect(&controller, &ttp::ui::Controller::schemeChosen, style, [style](const QString &scheme) {

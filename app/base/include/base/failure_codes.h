@@ -86,6 +86,10 @@ enum class FailureCode {
     KeychainSlow,           ///< KEY-002 the keychain does not answer
     KeychainRefused,        ///< KEY-003 the keychain refused, or did not keep what was written
     KeychainNotForgotten,   ///< KEY-004 the password could not be removed from the keychain
+    KeychainTakenOver,      ///< KEY-005 another keychain answers: what was kept is not there
+    KeychainLocked,         ///< KEY-006 the keychain is locked, or unlocking was declined
+    SecretTooLarge,         ///< KEY-007 larger than what every keychain takes
+    KeepingRefused,         ///< KEY-008 by policy nothing is kept, not even for the session
     VaultUnwritable,        ///< VAU-001 the vault cannot be written: full, read-only or gone
     VaultUnreadable,        ///< VAU-002 the disk does not hand out what the vault keeps
     VaultDamaged,           ///< VAU-003 a kept file was truncated, changed or swapped

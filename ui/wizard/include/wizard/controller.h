@@ -94,6 +94,8 @@ private:
     void onSignedIn(Result<service::Session> session);
     void afterSignIn();
     void rememberPassword();
+    void checkKeychain();
+    [[nodiscard]] Secret accountAsSecret() const;
     void recallPassword();
     void forgetPassword();
     void signOut();
