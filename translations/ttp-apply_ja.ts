@@ -663,6 +663,30 @@
         <source>Continue the application</source>
         <translation>申請を続ける</translation>
     </message>
+    <message>
+        <source>The service is closed now</source>
+        <translation>サービスは現在停止中です</translation>
+    </message>
+    <message>
+        <source>The service will be closed</source>
+        <translation>サービスが停止する予定があります</translation>
+    </message>
+    <message>
+        <source>Closed %1.</source>
+        <translation>停止期間：%1。</translation>
+    </message>
+    <message>
+        <source>The service says: “%1”</source>
+        <translation>サービスからのお知らせ：「%1」</translation>
+    </message>
+    <message>
+        <source>Nothing can be sent until then. What you enter is kept only while this window is open: please come back when the service is open again.</source>
+        <translation>その間は送信できません。入力した内容はこの画面を開いている間しか残らないため、サービスが再開してから始めてください。</translation>
+    </message>
+    <message>
+        <source>Nothing can be sent in that time, and what you enter is kept only while this window is open: please send your application before, or begin afterwards.</source>
+        <translation>その間は送信できません。入力した内容はこの画面を開いている間しか残らないため、停止の前に送信を済ませるか、再開してから始めてください。</translation>
+    </message>
 </context>
 <context>
     <name>ttp::ui::StepButton</name>

@@ -155,4 +155,15 @@ bool isForbiddenInText(char32_t codePoint)
     }
 }
 
+QString harmless(const QString &text)
+{
+    QString result;
+    const QList<uint> codePoints = text.toUcs4();
+    for (const char32_t codePoint : codePoints) {
+        const bool kept = codePoint == U'\n' || !isForbiddenInText(codePoint);
+        result += QString::fromUcs4(kept ? &codePoint : U"\uFFFD", 1);
+    }
+    return result;
+}
+
 } // namespace ttp

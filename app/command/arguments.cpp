@@ -35,7 +35,7 @@ const std::vector<Shape> &shapes()
         {u"resume"_s, 0, 0, {}, of(account)},
         {u"outbox"_s, 0, 0, {}, {u"json"_s}},
         {u"status"_s, 0, 1, u"at most one NUMBER"_s, of(account)},
-        {u"documents"_s, 2, MostDocuments, u"a NUMBER and FIELD=FILE, once or more"_s, of(account)},
+        {u"documents"_s, 2, MostDocuments, u"a NUMBER and FIELD=FILE, once or more"_s, of(account + u"receipt"_s)},
         {u"withdraw"_s, 1, 1, u"exactly one NUMBER"_s, of(account)},
         {u"register"_s, 1, 1, u"exactly one FILE"_s, of({})},
         {u"password change"_s, 0, 0, {}, of(account)},
@@ -237,7 +237,7 @@ QString usage()
   ttp-apply resume
   ttp-apply outbox
   ttp-apply status [NUMBER]
-  ttp-apply documents NUMBER FIELD=FILE...
+  ttp-apply documents NUMBER FIELD=FILE... [--receipt OUT.pdf]
   ttp-apply withdraw NUMBER
   ttp-apply register FILE.json
   ttp-apply password change --user ID --password-stdin

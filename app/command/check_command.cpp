@@ -57,6 +57,7 @@ void CheckCommand::onGreeted(Result<service::Greeting> greeting)
         return;
     }
     const service::Description &description = greeting->description;
+    tellClosures(description);
     const InspectedFiles inspected = inspectFiles(m_file.attachments, description.limits.attachmentBytes);
     Report report;
     report.problems = problemsOf(m_file, inspected, greeting->form, checkContext(description));

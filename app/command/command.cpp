@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command/command.h"
 
+#include "base/text.h"
 #include "check_command.h"
 #include "documents_command.h"
 #include "form_command.h"
@@ -32,7 +33,7 @@ Command::Command(Arguments arguments, Surroundings surroundings)
 
 void Command::say(const LocalizedText &text)
 {
-    m_surroundings.errors->write(text.in(m_surroundings.language).toUtf8() + '\n');
+    m_surroundings.errors->write(harmless(text.in(m_surroundings.language)).toUtf8() + '\n');
 }
 
 namespace {

@@ -13,10 +13,13 @@ namespace ttp::command {
 form::Definition formOfDocuments(const form::Definition &definition, const QStringList &fields)
 {
     form::Step step;
+    step.title = {u"追加した書類"_s, u"Documents added"_s};
     for (const QString &id : fields) {
         form::Field field;
         if (const form::Field *known = definition.field(id); known && known->type == form::FieldType::Document) {
             field = *known;
+        } else {
+            field.label = {id, id};
         }
         field.id = id;
         field.type = form::FieldType::Document;
@@ -33,21 +36,35 @@ form::Definition formOfDocuments(const form::Definition &definition, const QStri
     return documents;
 }
 
+Result<void> DocumentsCommand::prepare()
+{
+    if (const auto writable = checkReceiptPlace(); !writable) {
+        return writable;
+    }
+    return SendingCommand::prepare();
+}
+
+QStringList DocumentsCommand::fields() const
+{
+    QStringList fields;
+    for (const Arguments::Document &document : arguments().documents) {
+        fields += document.field;
+    }
+    fields.removeDuplicates();
+    return fields;
+}
+
 Result<void> DocumentsCommand::beforeSignIn()
 {
     ApplicationFile file;
-    QStringList fields;
     for (const Arguments::Document &document : arguments().documents) {
         file.attachments.push_back({document.field, QDir::current().absoluteFilePath(document.path)});
-        if (!fields.contains(document.field)) {
-            fields += document.field;
-        }
     }
     const service::Description &description = greeting().description;
     m_inspected = inspectFiles(file.attachments, description.limits.attachmentBytes);
     Failure invalid(FailureCode::AnswersInvalid);
     invalid.problems =
-        problemsOf(file, m_inspected, formOfDocuments(greeting().form, fields), checkContext(description));
+        problemsOf(file, m_inspected, formOfDocuments(greeting().form, fields()), checkContext(description));
     if (!invalid.problems.empty()) {
         return failed(std::move(invalid));
     }
@@ -56,9 +73,8 @@ Result<void> DocumentsCommand::beforeSignIn()
 
 void DocumentsCommand::onSignedIn()
 {
-    const terms::Consent consent =
-        terms::giveConsent(greeting().terms, {}, terms::Channel::CommandLine, surroundings().clock->utcNow());
-    send({greeting().form, {}, m_inspected.files, consent, language(), arguments().number});
+    m_consent = terms::giveConsent(greeting().terms, {}, terms::Channel::CommandLine, surroundings().clock->utcNow());
+    send({greeting().form, {}, m_inspected.files, m_consent, language(), arguments().number});
 }
 
 LocalizedText DocumentsCommand::postingText() const
@@ -71,7 +87,7 @@ void DocumentsCommand::onReceived(const submission::Sent &sent, Report report)
     const LocalizedText added(u"申請%1に%2件の書類を追加しました。"_s, u"Added %2 documents to the application %1."_s);
     const auto count = sent.receipt.acknowledgement.attachments.size();
     report.lines += added.arg(report.applicationNumber).arg(QString::number(count)).in(language());
-    signOutAndEnd(report);
+    endWithReceipt(sent, formOfDocuments(greeting().form, fields()), m_consent, std::move(report));
 }
 
 } // namespace ttp::command

@@ -14,6 +14,7 @@ public:
     using SendingCommand::SendingCommand;
 
 protected:
+    Result<void> prepare() override;
     [[nodiscard]] service::GreetingPart needs() const override { return service::GreetingPart::Form; }
     Result<void> beforeSignIn() override;
     void onSignedIn() override;
@@ -21,7 +22,10 @@ protected:
     void onReceived(const submission::Sent &sent, Report report) override;
 
 private:
+    [[nodiscard]] QStringList fields() const;
+
     InspectedFiles m_inspected;
+    terms::Consent m_consent;
 };
 
 /// A form that holds nothing but these fields, as documents: what the form says of them, or the service's limits for a

@@ -12,18 +12,7 @@ namespace ttp::command {
 
 namespace {
 
-/// Texts come from services, too: no character may command the terminal or turn the direction of what follows.
-QString harmless(const QString &text)
-{
-    QString result;
-    const QList<uint> codePoints = text.toUcs4();
-    for (const char32_t codePoint : codePoints) {
-        const bool kept = codePoint == U'\n' || !isForbiddenInText(codePoint);
-        result += QString::fromUcs4(kept ? &codePoint : U"\uFFFD", 1);
-    }
-    return result;
-}
-
+/// Texts come from services, too.
 void writeLines(QIODevice &device, const QStringList &lines)
 {
     if (!lines.isEmpty()) {

@@ -75,7 +75,8 @@ void ResumeCommand::settleNext()
     auto held = m_outbox.take(entry.key);
     if (held) {
         m_settling =
-            std::make_unique<submission::Settling>(door(), greeting().description, patience(), std::move(held));
+            std::make_unique<submission::Settling>(door(), greeting().description, patience(), std::move(held),
+                                                     surroundings().clock);
         connect(
             m_settling.get(), &submission::Settling::ended, this,
             [this, entry] { onSettled(entry, m_settling->outcome()); }, Qt::QueuedConnection);

@@ -10,6 +10,7 @@ void SendingCommand::send(submission::Application application)
     submission::Sending::Inputs inputs{std::move(application), greeting().description, credentials(), holder(),
                                        patience()};
     inputs.outbox = origin().embedded ? nullptr : &m_outbox;
+    inputs.clock = surroundings().clock;
     m_sending = std::make_unique<submission::Sending>(door(), std::move(inputs));
     connect(m_sending.get(), &submission::Sending::progressed, this, &SendingCommand::onProgress);
     connect(m_sending.get(), &submission::Sending::ended, this, &SendingCommand::onEnded);

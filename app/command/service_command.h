@@ -26,6 +26,9 @@ protected:
     void end(const Report &report);
     void fail(const Failure &failure);
 
+    /// Says on standard error when the service is closed, or will be.
+    void tellClosures(const service::Description &description);
+
     [[nodiscard]] service::Door &door() { return *m_door; }
     /// The language of the messages.
     [[nodiscard]] QString language() const { return surroundings().language; }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "signed_in_command.h"
 
+#include "status_lines.h"
+
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -86,6 +88,17 @@ void SignedInCommand::signOutAndFail(const Failure &failure)
     report.failure = failure;
     report.problems = failure.problems;
     report.applicationNumber = failure.applicationNumber;
+    signOutAndEnd(report);
+}
+
+void SignedInCommand::signOutAndShow(const Result<service::StatusReport> &status)
+{
+    if (!status) {
+        signOutAndFail(status.error());
+        return;
+    }
+    Report report;
+    addStatus(*status, language(), report);
     signOutAndEnd(report);
 }
 

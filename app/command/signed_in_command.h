@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "service/applications.h"
 #include "service_command.h"
 
 namespace ttp::command {
@@ -31,6 +32,8 @@ protected:
     [[nodiscard]] Result<Secret> readSecretLine() const;
     void signOutAndEnd(const Report &report);
     void signOutAndFail(const Failure &failure);
+    /// Ends with how the application stands.
+    void signOutAndShow(const Result<service::StatusReport> &status);
 
     [[nodiscard]] const service::Greeting &greeting() const { return m_greeting; }
     [[nodiscard]] const service::Credentials &credentials() const { return m_credentials; }

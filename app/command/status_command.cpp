@@ -15,7 +15,7 @@ void StatusCommand::onSignedIn()
                                   [this](const auto &applications) { onListed(applications); });
     } else {
         service::performPatiently(door(), service::ApplicationStatus(arguments().number), this, patience(),
-                                  [this](const auto &status) { onStatus(status); });
+                                  [this](const Result<service::StatusReport> &status) { signOutAndShow(status); });
     }
 }
 
@@ -36,17 +36,6 @@ void StatusCommand::onListed(const Result<std::vector<service::ApplicationSummar
         report.lines += none.in(language());
     }
     report.more = {{u"applications"_s, list}};
-    signOutAndEnd(report);
-}
-
-void StatusCommand::onStatus(const Result<service::StatusReport> &status)
-{
-    if (!status) {
-        signOutAndFail(status.error());
-        return;
-    }
-    Report report;
-    addStatus(*status, language(), report);
     signOutAndEnd(report);
 }
 

@@ -17,7 +17,6 @@ protected:
 
 private:
     void onListed(const Result<std::vector<service::ApplicationSummary>> &applications);
-    void onStatus(const Result<service::StatusReport> &status);
 };
 
 } // namespace ttp::command

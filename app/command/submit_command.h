@@ -21,9 +21,6 @@ protected:
     void onReceived(const submission::Sent &sent, Report report) override;
 
 private:
-    void writeReceipt(const submission::Sent &sent, Report report);
-    void onReceiptWritten(const QByteArray &json, Result<QString> written, Report report);
-
     ApplicationFile m_file;
     InspectedFiles m_inspected;
     terms::Consent m_consent;

@@ -55,7 +55,11 @@ void TermsCommand::run()
                                return;
                            }
                            service::performPatiently(door(), service::TermsVersion(arguments().termsVersion), this,
-                                                     patience(), then);
+                                                     patience(),
+                                                     [this, then, description = greeting->description](
+                                                         Result<terms::Terms> terms) {
+                                                         then(judged(std::move(terms), description));
+                                                     });
                        });
         return;
     }
@@ -63,6 +67,17 @@ void TermsCommand::run()
                    [then](Result<service::Greeting> greeting) {
                        then(greeting ? Result<terms::Terms>(std::move(greeting->terms)) : failed(greeting.error()));
                    });
+}
+
+/// An earlier version has to be proved like the one in force.
+Result<terms::Terms> TermsCommand::judged(Result<terms::Terms> terms, const service::Description &description) const
+{
+    if (terms) {
+        if (const auto signedBy = service::judgeTerms(*terms, origin().profile, description); !signedBy) {
+            return failed(signedBy.error());
+        }
+    }
+    return terms;
 }
 
 void TermsCommand::onTerms(const Result<terms::Terms> &terms)

@@ -15,6 +15,7 @@ protected:
     void run() override;
 
 private:
+    [[nodiscard]] Result<terms::Terms> judged(Result<terms::Terms> terms, const service::Description &description) const;
     void onTerms(const Result<terms::Terms> &terms);
 };
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "service/applications.h"
 #include "signed_in_command.h"
 
 namespace ttp::command {
@@ -14,9 +13,6 @@ public:
 
 protected:
     void onSignedIn() override;
-
-private:
-    void onWithdrawn(const Result<service::StatusReport> &status);
 };
 
 } // namespace ttp::command

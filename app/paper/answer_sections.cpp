@@ -3,9 +3,7 @@
 
 #include "bilingual.h"
 #include "form/display.h"
-#include "form/visibility.h"
-
-#include <QJsonArray>
+#include "form/outline.h"
 
 using namespace Qt::StringLiterals;
 
@@ -13,85 +11,41 @@ namespace ttp::paper {
 
 namespace {
 
-class RowMaker {
-public:
-    RowMaker(const form::Visibility &visibility, const form::Answers &answers,
-             const std::vector<form::Attachment> &files)
-        : m_visibility(visibility), m_answers(answers), m_files(files)
-    {
-    }
-
-    std::vector<Row> rows(const form::Step &step)
-    {
-        m_rows.clear();
-        for (const form::Field &field : step.fields) {
-            if (m_visibility.isVisible(field)) {
-                add(field, m_answers.value(field.id), {});
-            }
-        }
-        return std::move(m_rows);
-    }
-
-private:
-    using Entries = std::vector<QJsonObject>;
-
-    void add(const form::Field &field, const QJsonValue &value, const Entries &entries)
-    {
-        const int depth = int(entries.size());
-        switch (field.type) {
-        case form::FieldType::Group: addGroup(field, value.toArray(), entries); break;
-        case form::FieldType::Document: push(field, documents(field.id), depth); break;
-        default:
-            push(field, inBoth([&](const QString &language) { return form::displayText(field, value, language); }),
-                 depth);
+LocalizedText documents(const QString &fieldId, const std::vector<form::Attachment> &files)
+{
+    QStringList japanese;
+    QStringList english;
+    for (const form::Attachment &file : files) {
+        if (file.field == fieldId) {
+            const QString name = harmless(file.filename);
+            japanese += u"%1（%2）"_s.arg(name, exactSize(file.size).in(u"ja"_s));
+            english += u"%1 (%2)"_s.arg(name, exactSize(file.size).in(u"en"_s));
         }
     }
+    return {japanese.join(u'\n'), english.join(u'\n')};
+}
 
-    void push(const form::Field &field, const LocalizedText &value, int depth)
-    {
-        const bool missing = value.in(u"ja"_s).isEmpty();
-        m_rows.push_back({harmless(field.label), missing ? LocalizedText(u"未入力"_s, u"Not provided"_s) : value,
-                          Row::Kind::Text, depth, missing});
+LocalizedText answer(const form::OutlineRow &row, const std::vector<form::Attachment> &files)
+{
+    switch (row.field->type) {
+    case form::FieldType::Group: return {};
+    case form::FieldType::Document: return documents(row.field->id, files);
+    default:
+        return inBoth([&row](const QString &language) { return form::displayText(*row.field, row.value, language); });
     }
+}
 
-    void addGroup(const form::Field &group, const QJsonArray &array, const Entries &outer)
-    {
-        if (array.isEmpty()) {
-            push(group, LocalizedText(QString(), QString()), int(outer.size()));
-        }
-        for (qsizetype i = 0; i < array.size(); ++i) {
-            Entries entries(outer);
-            entries.push_back(array.at(i).toObject());
-            const QString number = QString::number(i + 1);
-            m_rows.push_back({harmless(group.label), {number + u"件目"_s, u"No. "_s + number}, Row::Kind::Entry,
-                              int(outer.size()), false});
-            for (const form::Field &member : group.fields) {
-                if (m_visibility.isVisible(member, entries)) {
-                    add(member, entries.back().value(member.key()), entries);
-                }
-            }
-        }
+Row paperRow(const form::OutlineRow &row, const std::vector<form::Attachment> &files)
+{
+    if (row.entry) {
+        const QString number = QString::number(*row.entry);
+        return {harmless(row.field->label), {number + u"件目"_s, u"No. "_s + number}, Row::Kind::Entry, row.depth, false};
     }
-
-    LocalizedText documents(const QString &fieldId) const
-    {
-        QStringList japanese;
-        QStringList english;
-        for (const form::Attachment &file : m_files) {
-            if (file.field == fieldId) {
-                const QString name = harmless(file.filename);
-                japanese += u"%1（%2）"_s.arg(name, exactSize(file.size).in(u"ja"_s));
-                english += u"%1 (%2)"_s.arg(name, exactSize(file.size).in(u"en"_s));
-            }
-        }
-        return {japanese.join(u'\n'), english.join(u'\n')};
-    }
-
-    const form::Visibility &m_visibility;
-    const form::Answers &m_answers;
-    const std::vector<form::Attachment> &m_files;
-    std::vector<Row> m_rows;
-};
+    const LocalizedText value = answer(row, files);
+    const bool missing = value.in(u"ja"_s).isEmpty();
+    return {harmless(row.field->label), missing ? LocalizedText(u"未入力"_s, u"Not provided"_s) : value,
+            Row::Kind::Text, row.depth, missing};
+}
 
 } // namespace
 
@@ -99,12 +53,16 @@ std::vector<Section> answerSections(const form::Definition &definition, const fo
                                     const std::vector<form::Attachment> &files)
 {
     const form::Visibility visibility(definition, answers, files);
-    RowMaker maker(visibility, answers, files);
     std::vector<Section> sections;
     for (const form::Step &step : definition.steps) {
-        if (visibility.isVisible(step)) {
-            sections.push_back({harmless(step.title), maker.rows(step)});
+        if (!visibility.isVisible(step)) {
+            continue;
         }
+        std::vector<Row> rows;
+        for (const form::OutlineRow &row : form::outline(step, answers, visibility)) {
+            rows.push_back(paperRow(row, files));
+        }
+        sections.push_back({harmless(step.title), std::move(rows)});
     }
     return sections;
 }

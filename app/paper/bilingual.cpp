@@ -1,28 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bilingual.h"
 
-#include "base/text.h"
-
 #include <QLocale>
 
 using namespace Qt::StringLiterals;
 
 namespace ttp::paper {
 
-QString harmless(const QString &text)
-{
-    QString result;
-    const QList<uint> codePoints = text.toUcs4();
-    for (const char32_t codePoint : codePoints) {
-        const bool kept = codePoint == U'\n' || !isForbiddenInText(codePoint);
-        result += QString::fromUcs4(kept ? &codePoint : U"\uFFFD", 1);
-    }
-    return result;
-}
-
 LocalizedText harmless(const LocalizedText &text)
 {
-    return {harmless(text.in(u"ja"_s)), harmless(text.in(u"en"_s))};
+    return {ttp::harmless(text.in(u"ja"_s)), ttp::harmless(text.in(u"en"_s))};
 }
 
 LocalizedText same(const QString &text)

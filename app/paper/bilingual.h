@@ -2,13 +2,13 @@
 #pragma once
 
 #include "base/localized_text.h"
+#include "base/text.h"
 
 #include <functional>
 
 namespace ttp::paper {
 
-/// Text from outside without control characters and characters that turn the direction of a line (U+FFFD for each).
-[[nodiscard]] QString harmless(const QString &text);
+using ttp::harmless;
 
 /// Japanese and English of a text from outside, harmless.
 [[nodiscard]] LocalizedText harmless(const LocalizedText &text);

@@ -54,8 +54,7 @@ Section receiptSection(const QJsonObject &receipt, const QJsonObject &body, cons
     const QString number = receipt["acknowledgement"_L1]["application_number"_L1].toString();
     const auto received = parseTimestamp(receipt["acknowledgement"_L1]["received_at"_L1].toString()).value_or(QDateTime());
     const QString host = QUrl(service["base_url"_L1].toString()).host(QUrl::FullyEncoded);
-    const QString form = body["form"_L1]["id"_L1].toString() + u' ' + body["form"_L1]["version"_L1].toString();
-    return {{u"受付"_s, u"Acknowledgement"_s},
+    Section section{{u"受付"_s, u"Acknowledgement"_s},
             {row({u"申請番号"_s, u"Application number"_s}, same(number)),
              row({u"受付日時（日本時間）"_s, u"Received (Japan time)"_s}, inJapan(received)),
              row({u"受付日時（協定世界時）"_s, u"Received (UTC)"_s}, inUtc(received)),
@@ -63,8 +62,12 @@ Section receiptSection(const QJsonObject &receipt, const QJsonObject &body, cons
              row({u"サービスの種別"_s, u"Kind of service"_s},
                  practice ? LocalizedText(u"練習用"_s, u"Practice"_s) : LocalizedText(u"本番"_s, u"Production"_s)),
              row({u"接続先（署名の対象外）"_s, u"Host (the signature does not cover it)"_s}, same(host)),
-             row({u"署名を確認した鍵"_s, u"Key that proved the signature"_s}, harmless(provedBy)),
-             row({u"様式"_s, u"Form"_s}, same(form))}};
+             row({u"署名を確認した鍵"_s, u"Key that proved the signature"_s}, harmless(provedBy))}};
+    if (body.contains("form"_L1)) {
+        const QString form = body["form"_L1]["id"_L1].toString() + u' ' + body["form"_L1]["version"_L1].toString();
+        section.rows.push_back(row({u"様式"_s, u"Form"_s}, same(form)));
+    }
+    return section;
 }
 
 LocalizedText channelText(const QString &channel)
@@ -188,7 +191,10 @@ Result<ReceiptPaper> describeReceipt(const ReceiptSource &source)
     const QByteArray digest = sha256Hex(bodyBytes);
     const std::vector<form::Attachment> files = attachmentsOf(*body);
     ReceiptPaper paper;
-    paper.title = {u"受領証"_s, u"Receipt"_s};
+    // Documents that were added to an application carry neither its answers nor a consent of their own.
+    const bool isAdded = !body->contains("answers"_L1);
+    paper.title = isAdded ? LocalizedText(u"追加書類の受領証"_s, u"Receipt for added documents"_s)
+                          : LocalizedText(u"受領証"_s, u"Receipt"_s);
     paper.number = harmless(acknowledgement["application_number"_L1].toString());
     paper.received = inJapan(*received);
     paper.receivedUtc = inUtc(*received);
@@ -198,7 +204,9 @@ Result<ReceiptPaper> describeReceipt(const ReceiptSource &source)
     for (Section &section : answerSections(source.definition, form::Answers(body->value("answers"_L1).toObject()), files)) {
         paper.sections.push_back(std::move(section));
     }
-    paper.sections.push_back(consentSection(body->value("consent"_L1).toObject(), source.consent));
+    if (!isAdded) {
+        paper.sections.push_back(consentSection(body->value("consent"_L1).toObject(), source.consent));
+    }
     paper.sections.push_back(digestSection(digest, files));
     paper.notes = notes();
     paper.receiptJson = source.json;

@@ -110,23 +110,17 @@ std::expected<void, Refusal> Accounts::save() const
 
 std::expected<void, QString> Accounts::load()
 {
-    const auto kept = m_drawer.load();
-    if (!kept || !*kept) {
-        return kept ? std::expected<void, QString>() : std::unexpected(kept.error());
-    }
     const std::lock_guard lock(m_mutex);
-    JsonErrors errors;
-    JsonObject members(**kept, {}, errors);
-    members.forEach(u"accounts"_s, [&](JsonObject &account) {
-        const PasswordHash password{QByteArray::fromHex(account.string(u"scrypt_salt"_s).toLatin1()),
-                                    QByteArray::fromHex(account.sha256(u"scrypt_hash"_s))};
-        const QString userId = account.string(u"user_id"_s);
-        m_entries[userId] = {account.string(u"email"_s), password,
-                             account.optionalTimestamp(u"temporary_until"_s).value_or(QDateTime())};
-        account.refuseUnknown();
+    return m_drawer.read([this](JsonObject &members) {
+        members.forEach(u"accounts"_s, [this](JsonObject &account) {
+            const PasswordHash password{QByteArray::fromHex(account.string(u"scrypt_salt"_s).toLatin1()),
+                                        QByteArray::fromHex(account.sha256(u"scrypt_hash"_s))};
+            const QString userId = account.string(u"user_id"_s);
+            m_entries[userId] = {account.string(u"email"_s), password,
+                                 account.optionalTimestamp(u"temporary_until"_s).value_or(QDateTime())};
+            account.refuseUnknown();
+        });
     });
-    members.refuseUnknown();
-    return errors.isEmpty() ? std::expected<void, QString>() : std::unexpected(u"accounts.json: "_s + errors.first());
 }
 
 } // namespace ttp::practice

@@ -35,6 +35,22 @@ std::expected<std::optional<QJsonObject>, QString> Drawer::load() const
     return *object;
 }
 
+std::expected<void, QString> Drawer::read(const std::function<void(JsonObject &)> &take) const
+{
+    const auto kept = load();
+    if (!kept || !*kept) {
+        return kept ? std::expected<void, QString>() : std::unexpected(kept.error());
+    }
+    JsonErrors errors;
+    JsonObject members(**kept, {}, errors);
+    take(members);
+    members.refuseUnknown();
+    if (!errors.isEmpty()) {
+        return std::unexpected(u"%1: %2"_s.arg(QFileInfo(m_path).fileName(), errors.first()));
+    }
+    return {};
+}
+
 std::expected<void, Refusal> Drawer::save(const QJsonObject &object) const
 {
     if (isKept() && !writeFileAtomically(m_path, toCompactJson(object))) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/json.h"
 #include "wire.h"
 
+#include <functional>
 #include <optional>
 
 namespace ttp::practice {
@@ -17,6 +19,9 @@ public:
     [[nodiscard]] bool isKept() const { return !m_path.isEmpty(); }
     /// What was saved last; nothing if there is no such file yet. The error names the file.
     [[nodiscard]] std::expected<std::optional<QJsonObject>, QString> load() const;
+    /// Hands what was saved last to `take`, which takes every member it knows; nothing happens if there is no such file yet.
+    /// The error names the file and the first thing that is wrong in it.
+    [[nodiscard]] std::expected<void, QString> read(const std::function<void(JsonObject &)> &take) const;
     /// Saves atomically, readable by the owner only; when it returns it is on the disk. `internal-error`.
     [[nodiscard]] std::expected<void, Refusal> save(const QJsonObject &object) const;
 

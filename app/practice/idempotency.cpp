@@ -112,21 +112,15 @@ std::expected<void, Refusal> IdempotencyKeys::save() const
 
 std::expected<void, QString> IdempotencyKeys::load()
 {
-    const auto kept = m_drawer.load();
-    if (!kept || !*kept) {
-        return kept ? std::expected<void, QString>() : std::unexpected(kept.error());
-    }
     const std::lock_guard lock(m_mutex);
-    JsonErrors errors;
-    JsonObject members(**kept, {}, errors);
-    members.forEach(u"keys"_s, [&](JsonObject &entry) {
-        const KeyScope scope{entry.string(u"user_id"_s), entry.string(u"operation"_s), entry.string(u"key"_s)};
-        m_entries[scope] = {QByteArray::fromHex(entry.sha256(u"request_sha256"_s)), int(entry.integer(u"status"_s)),
-                            entry.string(u"body"_s).toUtf8(), entry.timestamp(u"at"_s)};
-        entry.refuseUnknown();
+    return m_drawer.read([this](JsonObject &members) {
+        members.forEach(u"keys"_s, [this](JsonObject &entry) {
+            const KeyScope scope{entry.string(u"user_id"_s), entry.string(u"operation"_s), entry.string(u"key"_s)};
+            m_entries[scope] = {QByteArray::fromHex(entry.sha256(u"request_sha256"_s)), int(entry.integer(u"status"_s)),
+                                entry.string(u"body"_s).toUtf8(), entry.timestamp(u"at"_s)};
+            entry.refuseUnknown();
+        });
     });
-    members.refuseUnknown();
-    return errors.isEmpty() ? std::expected<void, QString>() : std::unexpected(u"keys.json: "_s + errors.first());
 }
 
 } // namespace ttp::practice

@@ -166,28 +166,21 @@ std::expected<void, Refusal> Submissions::save() const
 
 std::expected<void, QString> Submissions::load()
 {
-    const auto kept = m_drawer.load();
-    if (!kept || !*kept) {
-        return kept ? std::expected<void, QString>() : std::unexpected(kept.error());
-    }
     const std::lock_guard lock(m_mutex);
-    JsonErrors errors;
-    JsonObject members(**kept, {}, errors);
-    members.forEach(u"applications"_s,
-                    [&](JsonObject &record) { m_applications.push_back(readApplicationRecord(record)); });
-    members.forEach(u"keys"_s, [&](JsonObject &entry) {
-        const QString number = entry.string(u"application_number"_s);
-        const auto found = std::ranges::find(m_applications, number, &Application::number);
-        if (found == m_applications.end()) {
-            entry.report(u"application_number"_s, u"is unknown"_s);
-        } else {
-            m_keys[{entry.string(u"user_id"_s), entry.string(u"key"_s)}] = size_t(found - m_applications.begin());
-        }
-        entry.refuseUnknown();
+    return m_drawer.read([this](JsonObject &members) {
+        members.forEach(u"applications"_s,
+                        [&](JsonObject &record) { m_applications.push_back(readApplicationRecord(record)); });
+        members.forEach(u"keys"_s, [&](JsonObject &entry) {
+            const QString number = entry.string(u"application_number"_s);
+            const auto found = std::ranges::find(m_applications, number, &Application::number);
+            if (found == m_applications.end()) {
+                entry.report(u"application_number"_s, u"is unknown"_s);
+            } else {
+                m_keys[{entry.string(u"user_id"_s), entry.string(u"key"_s)}] = size_t(found - m_applications.begin());
+            }
+            entry.refuseUnknown();
+        });
     });
-    members.refuseUnknown();
-    return errors.isEmpty() ? std::expected<void, QString>()
-                            : std::unexpected(u"applications.json: "_s + errors.first());
 }
 
 Application *Submissions::withNumber(const QString &userId, const QString &number)

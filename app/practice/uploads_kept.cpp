@@ -32,38 +32,32 @@ std::expected<void, Refusal> Uploads::save(const Lock &) const
 
 std::expected<void, QString> Uploads::load()
 {
-    const auto kept = m_kept.drawer.load();
-    if (!kept || !*kept) {
-        return kept ? std::expected<void, QString>() : std::unexpected(kept.error());
-    }
     const Lock lock(m_mutex);
-    JsonErrors errors;
-    JsonObject members(**kept, {}, errors);
-    members.forEach(u"uploads"_s, [&](JsonObject &record) {
-        const QString id = record.string(u"id"_s);
-        Upload upload;
-        upload.userId = record.string(u"user_id"_s);
-        upload.sha256 = record.sha256(u"sha256"_s);
-        upload.length = record.integer(u"length"_s);
-        upload.isFinished = record.boolean(u"is_finished"_s);
-        upload.firstBytes = QByteArray::fromHex(record.string(u"first_bytes"_s).toLatin1());
-        upload.lastUsed = record.timestamp(u"last_used"_s);
-        record.refuseUnknown();
-        if (upload.isFinished) {
-            upload.offset = upload.length;
-        } else {
-            auto arrived = m_kept.parts.read(id, upload.length, FirstBytes);
-            upload.offset = arrived.size;
-            upload.firstBytes = arrived.firstBytes;
-            upload.digest = std::move(arrived.digest);
+    return m_kept.drawer.read([this](JsonObject &members) {
+        members.forEach(u"uploads"_s, [this](JsonObject &record) {
+            const QString id = record.string(u"id"_s);
+            Upload upload;
+            upload.userId = record.string(u"user_id"_s);
+            upload.sha256 = record.sha256(u"sha256"_s);
+            upload.length = record.integer(u"length"_s);
+            upload.isFinished = record.boolean(u"is_finished"_s);
+            upload.firstBytes = QByteArray::fromHex(record.string(u"first_bytes"_s).toLatin1());
+            upload.lastUsed = record.timestamp(u"last_used"_s);
+            record.refuseUnknown();
+            if (upload.isFinished) {
+                upload.offset = upload.length;
+            } else {
+                auto arrived = m_kept.parts.read(id, upload.length, FirstBytes);
+                upload.offset = arrived.size;
+                upload.firstBytes = arrived.firstBytes;
+                upload.digest = std::move(arrived.digest);
+            }
+            m_uploads.insert_or_assign(id, std::move(upload));
+        });
+        for (const QString &id : members.strings(u"gone"_s)) {
+            m_gone.insert(id);
         }
-        m_uploads.insert_or_assign(id, std::move(upload));
     });
-    for (const QString &id : members.strings(u"gone"_s)) {
-        m_gone.insert(id);
-    }
-    members.refuseUnknown();
-    return errors.isEmpty() ? std::expected<void, QString>() : std::unexpected(u"uploads.json: "_s + errors.first());
 }
 
 } // namespace ttp::practice

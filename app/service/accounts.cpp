@@ -61,7 +61,7 @@ LocalizedText mixText(const QString &kind)
 std::vector<Problem> checkNewPassword(const AccountRules &rules, const QString &userId, const Secret &password)
 {
     std::vector<Problem> problems;
-    QString text = QString::fromUtf8(password.reveal());
+    QString text = textOf(password);
     const QList<uint> characters = text.toUcs4();
     if (characters.size() < rules.passwordMin || characters.size() > rules.passwordMax) {
         const LocalizedText length(u"新しいパスワードは%1文字以上%2文字以下にしてください。"_s,
@@ -119,8 +119,8 @@ Result<QString> RegisterUser::read(const Answer &answer) const
 
 Request ChangePassword::request() const
 {
-    Request request = post(u"/users/me/password"_s, {{u"current_password"_s, QString::fromUtf8(m_current->reveal())},
-                                                     {u"new_password"_s, QString::fromUtf8(m_next->reveal())}});
+    Request request = post(u"/users/me/password"_s, {{u"current_password"_s, textOf(*m_current)},
+                                                     {u"new_password"_s, textOf(*m_next)}});
     request.verb = "PUT";
     request.authorized = true;
     request.secretBody = true;

@@ -115,6 +115,13 @@ Result<Description> DescribeService::read(const Answer &answer) const
     description.limits = readLimits(reader.object(u"limits"_s));
     description.accountRules = readAccountRules(reader.object(u"account_rules"_s));
     reader.forEach(u"inquiries"_s, [&description](JsonObject &desk) { description.desks.push_back(readDesk(desk)); });
+    reader.forEach(
+        u"closures"_s,
+        [&description](JsonObject &closure) {
+            description.closures.push_back(
+                {closure.timestamp(u"from"_s), closure.timestamp(u"to"_s), closure.optionalText(u"message"_s)});
+        },
+        true);
     auto keys = KeySet::read(reader.object(u"receipt_keys"_s).json());
     if (keys) {
         description.announcedKeys = *std::move(keys);

@@ -11,6 +11,14 @@ namespace ttp::service {
 
 namespace {
 
+/// The contract gives an ETag to these two only.
+Request conditional(const QString &path)
+{
+    Request request = get(path, false);
+    request.conditional = true;
+    return request;
+}
+
 Result<terms::Terms> readTermsAnswer(const Answer &answer)
 {
     if (answer.status != 200) {
@@ -23,7 +31,7 @@ Result<terms::Terms> readTermsAnswer(const Answer &answer)
 
 Request CurrentTerms::request() const
 {
-    return get(u"/terms"_s, false);
+    return conditional(u"/terms"_s);
 }
 
 Result<terms::Terms> CurrentTerms::read(const Answer &answer) const
@@ -43,7 +51,7 @@ Result<terms::Terms> TermsVersion::read(const Answer &answer) const
 
 Request CurrentForm::request() const
 {
-    return get(u"/form"_s, false);
+    return conditional(u"/form"_s);
 }
 
 Result<form::Definition> CurrentForm::read(const Answer &answer) const

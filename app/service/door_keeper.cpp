@@ -80,30 +80,50 @@ QNetworkRequest DoorKeeper::prepare(const Request &request) const
     for (const auto &[name, value] : request.headers) {
         prepared.setRawHeader(name, value);
     }
+    if (request.conditional) {
+        if (const QByteArray tag = m_kept.tagOf(request.path); !tag.isEmpty()) {
+            prepared.setRawHeader("If-None-Match", tag);
+        }
+    }
     if (request.authorized && !m_token.isEmpty()) {
         prepared.setRawHeader("Authorization", "Bearer " + m_token.reveal().toByteArray());
     }
     return prepared;
 }
 
-void DoorKeeper::run(quint64 number, const Request &request, const std::function<void(Result<Answer>)> &read,
+void DoorKeeper::run(quint64 number, const Request &request, const std::function<bool(Result<Answer>)> &read,
                      const std::shared_ptr<CallSignals> &reports)
 {
     auto *exchange = new Exchange(m_policy, request, this);
     m_running.insert(number, exchange);
     connect(exchange, &Exchange::progressed, this, [reports](qint64 sent) { Q_EMIT reports->progressed(sent); });
     QNetworkAccessManager *manager = takeManager();
-    connect(exchange, &Exchange::done, this, [this, exchange, manager, number, read, reports](const Result<Answer> &answer) {
+    const QNetworkRequest prepared = prepare(request);
+    const QString conditional = request.conditional ? request.path : QString();
+    const QByteArray asked = prepared.rawHeader("If-None-Match");
+    connect(exchange, &Exchange::done, this, [this, exchange, manager, number, read, reports, conditional, asked](const Result<Answer> &answer) {
         m_running.remove(number);
         if (exchange->leavesUnjudgedConnection()) {
             connect(exchange, &QObject::destroyed, manager, &QObject::deleteLater); // with its connections
         } else {
             m_idle += manager;
         }
-        read(answer);
+        deliver(answer, conditional, asked, read);
         Q_EMIT reports->finished();
     });
-    exchange->start(*manager, prepare(request));
+    exchange->start(*manager, prepared);
+}
+
+/// `conditional`: the path of a conditional request, else empty; `asked`: the tag that it carried.
+void DoorKeeper::deliver(const Result<Answer> &answer, const QString &conditional, const QByteArray &asked,
+                         const std::function<bool(Result<Answer>)> &read)
+{
+    if (!answer || conditional.isEmpty()) {
+        read(answer);
+        return;
+    }
+    const Answer whole = m_kept.complete(conditional, asked, *answer);
+    m_kept.take(conditional, whole, read(whole));
 }
 
 void DoorKeeper::cancel(quint64 number)

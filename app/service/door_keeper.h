@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/secret.h"
+#include "kept_answers.h"
 #include "service/door.h"
 #include "tls_policy.h"
 
@@ -18,8 +19,9 @@ public:
     DoorKeeper(const Profile &profile, TlsPolicy policy);
     ~DoorKeeper() override;
 
-    /// Starts one exchange; `read` takes its outcome in this thread, then `progress->finished()`.
-    void run(quint64 number, const Request &request, const std::function<void(Result<Answer>)> &read,
+    /// Starts one exchange; `read` takes its outcome in this thread and says whether it was understood, then
+    /// `progress->finished()`.
+    void run(quint64 number, const Request &request, const std::function<bool(Result<Answer>)> &read,
              const std::shared_ptr<CallSignals> &reports);
     void cancel(quint64 number);
     void setSession(Secret token) { m_token = std::move(token); }
@@ -28,6 +30,8 @@ public:
 private:
     [[nodiscard]] QNetworkAccessManager *takeManager();
     [[nodiscard]] QNetworkRequest prepare(const Request &request) const;
+    void deliver(const Result<Answer> &answer, const QString &conditional, const QByteArray &asked,
+                 const std::function<bool(Result<Answer>)> &read);
 
     QUrl m_baseUrl;
     QString m_proxy;
@@ -36,6 +40,7 @@ private:
     Secret m_token;
     QByteArray m_language = "ja, en;q=0.8";
     QMap<quint64, Exchange *> m_running;
+    KeptAnswers m_kept;
 };
 
 } // namespace ttp::service

@@ -184,7 +184,8 @@ void Exchange::onUploadProgress(qint64 sent, qint64 total)
 {
     constexpr qint64 Pause = 50; // ms
     touch();
-    if (sent == m_uploadBytes && m_request.totalDeadline.count() == 0) {
+    const bool isUpload = m_request.idleDeadline.count() > 0;
+    if (sent == m_uploadBytes && isUpload && !(m_total.isActive() && m_total.remainingTimeAsDuration() < AnswerDeadline)) {
         m_total.start(AnswerDeadline); // all is sent: now the answer has to come, however many bytes trickle in
     }
     const bool isDue = sent == total || !m_sinceReport.isValid() || m_sinceReport.elapsed() >= Pause;
@@ -269,7 +270,10 @@ Failure Exchange::transportFailure() const
     };
     Failure failure(codeOf(m_reply->error()), QString::fromLatin1(QMetaEnum::fromType<QNetworkReply::NetworkError>()
                                                                       .valueToKey(m_reply->error())));
-    failure.neverLeft = failure.code == FailureCode::ConnectFailed || failure.code == FailureCode::TlsHandshakeFailed;
+    // These also end connections over which a body has gone: TLS speaks until the end, and so do proxies.
+    const bool ofTheBeginning = failure.code == FailureCode::ConnectFailed
+        || failure.code == FailureCode::TlsHandshakeFailed || failure.code == FailureCode::ProxyFailed;
+    failure.neverLeft = ofTheBeginning && (!m_upload || m_upload->bytesLeft() == m_uploadBytes);
     return failure;
 }
 

@@ -20,6 +20,8 @@ public:
     [[nodiscard]] bool seek(qint64) override { return false; }
     [[nodiscard]] bool atEnd() const override;
     [[nodiscard]] qint64 bytesAvailable() const override { return m_left + QIODevice::bytesAvailable(); }
+    /// Bytes that nobody has read yet.
+    [[nodiscard]] qint64 bytesLeft() const { return m_left; }
     /// True if the source had fewer bytes than promised, or could not be read.
     [[nodiscard]] bool hasFailed() const { return m_failed; }
 

@@ -22,7 +22,7 @@ bool mayPass(const Failure &failure)
 
 bool mayHaveHappened(const Failure &failure)
 {
-    if (failure.neverLeft || failure.code == FailureCode::Cancelled) {
+    if (failure.neverLeft) {
         return false;
     }
     if (!failure.problemType.isEmpty()) {
@@ -33,7 +33,16 @@ bool mayHaveHappened(const Failure &failure)
     case FailureCode::ConnectionCut:
     case FailureCode::AnswerTooLarge:
     case FailureCode::ProtocolError:
-    case FailureCode::ServerError: return true; // the last: the page of a gateway that heard nothing, either
+    case FailureCode::ServerError: // the page of a gateway that heard nothing, either
+    case FailureCode::Maintenance: // the same: not the service's own words
+    case FailureCode::Cancelled:   // by us, while the service may be at work
+    case FailureCode::TlsHandshakeFailed: // these after the request has left, or they would never have let it
+    case FailureCode::TlsUntrusted:
+    case FailureCode::TlsWrongName:
+    case FailureCode::TlsExpired:
+    case FailureCode::TlsPinMismatch:
+    case FailureCode::TlsStatusMissing:
+    case FailureCode::ProxyFailed: return true;
     default: return false;
     }
 }

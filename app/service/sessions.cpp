@@ -3,9 +3,16 @@
 
 #include "reading.h"
 
+#include <QStringDecoder>
+
 using namespace Qt::StringLiterals;
 
 namespace ttp::service {
+
+QString textOf(const Secret &password)
+{
+    return QStringDecoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom).decode(password.reveal());
+}
 
 Request SignIn::request() const
 {
@@ -16,7 +23,7 @@ Request SignIn::request() const
     request.mediaType = "application/json";
     // The password becomes a Qt type here and not before; the body is wiped when the exchange ends.
     request.body = toCompactJson({{u"user_id"_s, m_credentials.userId},
-                                  {u"password"_s, QString::fromUtf8(m_credentials.password->reveal())}});
+                                  {u"password"_s, textOf(*m_credentials.password)}});
     request.secretBody = true;
     return request;
 }

@@ -97,6 +97,12 @@ Result<TlsPolicy> TlsPolicy::make(const Profile &profile, const QDateTime &now)
     configuration.setCiphers(suites);
     configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
     configuration.setOcspStaplingEnabled(profile.requireOcsp);
+    if (profile.requireOcsp) {
+        // A resumed session shows no certificate and no answer of the OCSP responder: each handshake has to be a full one.
+        configuration.setSslOption(QSsl::SslOptionDisableSessionTickets, true);
+        configuration.setSslOption(QSsl::SslOptionDisableSessionSharing, true);
+        configuration.setSslOption(QSsl::SslOptionDisableSessionPersistence, true);
+    }
     configuration.setSslOption(QSsl::SslOptionDisableCompression, true);
     configuration.setSslOption(QSsl::SslOptionDisableLegacyRenegotiation, true);
     if (!profile.caPem.isEmpty()) {

@@ -109,9 +109,12 @@ Request AppendUpload::request() const
 {
     Request request = tusRequest("PATCH", m_location);
     request.headers.emplace_back("Upload-Offset", QByteArray::number(m_offset));
+    if (!m_restSha256.isEmpty()) {
+        request.headers.emplace_back("Upload-Checksum", "sha256 " + QByteArray::fromHex(m_restSha256).toBase64());
+    }
     request.mediaType = "application/offset+octet-stream";
     request.file = {m_file.source, m_offset, m_file.facts.size - m_offset};
-    request.totalDeadline = std::chrono::milliseconds(0);
+    request.totalDeadline = m_deadline;
     request.idleDeadline = std::chrono::seconds(60);
     return request;
 }
@@ -119,7 +122,13 @@ Request AppendUpload::request() const
 Result<qint64> AppendUpload::read(const Answer &answer) const
 {
     if (answer.status != 204) {
-        return failed(failureOf(answer));
+        Failure failure = failureOf(answer);
+        if (failure.problemType.isEmpty() && (answer.status == 409 || answer.status == 460)) {
+            // Plain tus says these by the status alone.
+            failure.code = FailureCode::UploadRefused;
+            failure.problemType = answer.status == 409 ? u"upload-offset"_s : u"checksum-mismatch"_s;
+        }
+        return failed(std::move(failure));
     }
     const auto offset = countOf(answer, "upload-offset");
     return offset ? Result<qint64>(*offset) : failed(FailureCode::ProtocolError, offset.error());

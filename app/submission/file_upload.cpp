@@ -1,16 +1,47 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "file_upload.h"
 
+#include "base/background.h"
+#include "base/digest.h"
+
+#include <QPointer>
+
 using namespace Qt::StringLiterals;
 
 namespace ttp::submission {
 
 namespace {
+
 constexpr int MostRestarts = 3;
+
+/// A PATCH with a checksum is all or nothing: only what a cut may cost goes with one.
+constexpr qint64 MostChecked = 1024 * 1024;
+
+/// A service that takes less than this has stopped, however it looks.
+constexpr qint64 SlowestPerSecond = 2 * 1024;
+
+/// Below any line that could be used; a service that drips does not hold the person for ever.
+std::chrono::milliseconds longestFor(qint64 size)
+{
+    return std::chrono::minutes(10) + std::chrono::seconds(size / SlowestPerSecond);
 }
 
-FileUpload::FileUpload(service::Door &door, service::FileToSend file, service::Patience &patience)
-    : m_door(door), m_file(std::move(file)), m_patience(patience)
+/// What is left of a file, at most `MostChecked`.
+Result<QByteArray> digestOfRest(const service::FileToSend &file, qint64 offset)
+{
+    const auto source = file.source->open();
+    if (!source || !(*source)->seek(offset)) {
+        return failed(FailureCode::AttachmentUnreadable, source ? (*source)->errorString() : source.error());
+    }
+    return sha256Hex((*source)->read(file.facts.size - offset));
+}
+
+} // namespace
+
+FileUpload::FileUpload(service::Door &door, service::FileToSend file, service::Patience &patience,
+                       std::chrono::milliseconds longest)
+    : m_door(door), m_file(std::move(file)), m_patience(patience),
+      m_left(longest.count() > 0 ? longest : longestFor(m_file.facts.size))
 {
     m_pause.setSingleShot(true);
 }
@@ -66,9 +97,32 @@ void FileUpload::create()
 
 void FileUpload::append(qint64 offset)
 {
+    if (m_file.facts.size - offset > MostChecked) {
+        sendRest(offset, {});
+    } else if (offset == 0) {
+        sendRest(offset, m_file.facts.sha256);
+    } else {
+        inBackground(
+            this, [file = m_file, offset] { return digestOfRest(file, offset); },
+            [this, offset](const Result<QByteArray> &sha256) {
+                if (m_cancelled) {
+                    Q_EMIT failedFor(Failure(FailureCode::Cancelled));
+                } else if (!sha256) {
+                    Q_EMIT failedFor(sha256.error());
+                } else {
+                    sendRest(offset, *sha256);
+                }
+            });
+    }
+}
+
+void FileUpload::sendRest(qint64 offset, const QByteArray &sha256)
+{
+    m_sending.start();
     m_call = m_door.perform(
-        service::AppendUpload(m_location, m_file, offset), this,
+        service::AppendUpload(m_location, m_file, offset, sha256, m_left), this,
         [this, offset](Result<qint64> reached) {
+            m_left -= std::min(m_left, std::chrono::milliseconds(m_sending.elapsed()));
             if (reached) {
                 onAppended(offset, *reached);
             } else {
@@ -124,14 +178,21 @@ void FileUpload::onOffset(qint64 offset)
         Q_EMIT failedFor(Failure(FailureCode::ProtocolError, u"Upload-Offset is out of range"_s));
         return;
     }
+    m_damaged = false;
     m_sent = offset;
+    const QPointer<FileUpload> alive(this);
     Q_EMIT progressed();
-    if (offset == m_file.facts.size) {
-        m_complete = true;
-        Q_EMIT completed();
+    if (!alive) {
         return;
     }
-    append(offset);
+    if (m_cancelled) { // by whoever heard it
+        Q_EMIT failedFor(Failure(FailureCode::Cancelled));
+    } else if (offset == m_file.facts.size) {
+        m_complete = true;
+        Q_EMIT completed();
+    } else {
+        append(offset);
+    }
 }
 
 void FileUpload::recover(const Failure &failure, void (FileUpload::*next)())
@@ -140,10 +201,14 @@ void FileUpload::recover(const Failure &failure, void (FileUpload::*next)())
         Q_EMIT failedFor(Failure(FailureCode::Cancelled));
         return;
     }
-    const bool lost = failure.problemType == "upload-gone"_L1 || failure.problemType == "checksum-mismatch"_L1
+    const bool lost = failure.problemType == "upload-gone"_L1
         || (failure.code == FailureCode::NotFound && !m_location.isEmpty());
-    if (failure.problemType == "upload-offset"_L1 && ++m_restarts <= MostRestarts) {
+    if (m_left.count() <= 0) {
+        Q_EMIT failedFor(Failure(FailureCode::DeadlineExceeded, u"the whole upload"_s));
+    } else if (failure.problemType == "upload-offset"_L1 && ++m_restarts <= MostRestarts) {
         askOffset();
+    } else if (failure.problemType == "checksum-mismatch"_L1) {
+        onDamaged(failure);
     } else if (lost) {
         onLost(failure);
     } else if (const auto pause = m_patience.next(failure)) {
@@ -157,11 +222,27 @@ void FileUpload::recover(const Failure &failure, void (FileUpload::*next)())
 /// What was sent is not there, or is not what was sent.
 void FileUpload::onLost(const Failure &failure)
 {
-    if (++m_restarts <= MostRestarts) {
+    if (std::exchange(m_damaged, false) || ++m_restarts <= MostRestarts) {
         forget();
         start();
-        return;
+    } else {
+        refuse(failure);
     }
+}
+
+/// With a checksum the upload stands where it stood, without one it is gone: the service says which.
+void FileUpload::onDamaged(const Failure &failure)
+{
+    if (++m_restarts <= MostRestarts) {
+        m_damaged = true;
+        askOffset();
+    } else {
+        refuse(failure);
+    }
+}
+
+void FileUpload::refuse(const Failure &failure)
+{
     Failure refused(failure);
     refused.code = FailureCode::UploadRefused;
     refused.problems.push_back({m_file.facts.field, u"unreadable"_s, {}, {}});

@@ -33,11 +33,15 @@ bool isKey(const QString &text)
 
 QByteArray toJson(const OutboxEntry &entry)
 {
-    return toCompactJson({{u"format"_s, 1},
-                          {u"key"_s, entry.key},
-                          {u"body_sha256"_s, QString::fromLatin1(entry.bodySha256)},
-                          {u"service_id"_s, entry.serviceId},
-                          {u"user_id"_s, entry.userId}});
+    QJsonObject json{{u"format"_s, 1},
+                     {u"key"_s, entry.key},
+                     {u"body_sha256"_s, QString::fromLatin1(entry.bodySha256)},
+                     {u"service_id"_s, entry.serviceId},
+                     {u"user_id"_s, entry.userId}};
+    if (entry.postedAt.isValid()) {
+        json.insert("posted_at"_L1, formatTimestamp(entry.postedAt));
+    }
+    return toCompactJson(json);
 }
 
 std::optional<OutboxEntry> readEntry(const QString &path, const QString &key)
@@ -53,7 +57,8 @@ std::optional<OutboxEntry> readEntry(const QString &path, const QString &key)
         reader.report(u"format"_s, u"must be 1"_s);
     }
     OutboxEntry entry{reader.string(u"key"_s), reader.sha256(u"body_sha256"_s), reader.string(u"service_id"_s),
-                      reader.string(u"user_id"_s)};
+                      reader.string(u"user_id"_s), {}};
+    entry.postedAt = reader.optionalTimestamp(u"posted_at"_s).value_or(QDateTime());
     reader.refuseUnknown();
     return errors.isEmpty() && entry.key == key ? std::optional(entry) : std::nullopt;
 }
@@ -93,6 +98,17 @@ HeldEntry::HeldEntry(QString path, OutboxEntry entry, std::unique_ptr<QLockFile>
 }
 
 HeldEntry::~HeldEntry() = default;
+
+Result<void> HeldEntry::restamp(const QDateTime &now)
+{
+    OutboxEntry entry = m_entry;
+    entry.postedAt = now;
+    if (const auto written = writeFileAtomically(m_path, toJson(entry)); !written) {
+        return unusable(written.error());
+    }
+    m_entry = std::move(entry);
+    return {};
+}
 
 Result<void> HeldEntry::settle()
 {

@@ -2,6 +2,7 @@
 #include "submission/sending.h"
 
 #include "base/background.h"
+#include "believable.h"
 #include "file_upload.h"
 #include "holder.h"
 #include "service/documents.h"
@@ -68,7 +69,8 @@ void Sending::start()
 
 bool Sending::canBeCancelled() const
 {
-    return m_progress.stage == Stage::Preparing || m_progress.stage == Stage::Uploading;
+    // Uploads that were lost after a POST are sent again: that POST can no longer be called back.
+    return !m_lostAt.isValid() && (m_progress.stage == Stage::Preparing || m_progress.stage == Stage::Uploading);
 }
 
 void Sending::cancel()
@@ -80,6 +82,9 @@ void Sending::cancel()
     m_call.cancel();
     if (m_pause.isActive()) {
         m_pause.stop();
+        finish(failed(FailureCode::Cancelled));
+    } else if (m_renewal) {
+        m_renewal.reset();
         finish(failed(FailureCode::Cancelled));
     } else if (m_current < m_uploads.size()) {
         m_uploads[m_current]->cancel();
@@ -104,6 +109,21 @@ void Sending::finish(Result<Sent> outcome)
         return;
     }
     leave();
+}
+
+/// The end, unless a POST of which nobody knows may still arrive: that is the only thing to be said then.
+void Sending::giveUp(const Failure &failure)
+{
+    if (mayStillArrive()) {
+        finish(failed(FailureCode::OutcomeUnknown, nameOf(failure.code) + u' ' + failure.facts));
+    } else {
+        finish(failed(failure));
+    }
+}
+
+bool Sending::mayStillArrive() const
+{
+    return m_lostAt.isValid() && !isBelievablyLost(m_lostAt, m_inputs.clock->utcNow());
 }
 
 /// True if nobody has to ask the service any more what became of it.
@@ -188,29 +208,46 @@ void Sending::onTerms(Result<terms::Terms> terms)
 void Sending::prepareToPost()
 {
     enter(Stage::Posting);
-    if (!m_inputs.outbox || m_note) {
+    m_postedAt = m_inputs.clock->utcNow();
+    if (m_inputs.outbox) {
+        note();
+    } else {
         post();
-        return;
     }
-    OutboxEntry entry{m_manifest.key, m_manifest.bodySha256, m_door.profile().id, m_inputs.credentials.userId};
-    inBackground(
-        this, [outbox = *m_inputs.outbox, entry = std::move(entry)] { return outbox.add(entry); },
-        [this](Result<std::unique_ptr<HeldEntry>> note) { onNoted(std::move(note)); });
 }
 
-void Sending::onNoted(Result<std::unique_ptr<HeldEntry>> entry)
+/// Or notes the new time, if it is posted once more.
+void Sending::note()
 {
-    if (!entry) {
-        finish(failed(std::move(entry.error())));
+    struct Noted {
+        std::unique_ptr<HeldEntry> held;
+        Result<void> how;
+    };
+    auto write = [outbox = *m_inputs.outbox, now = m_postedAt, held = std::move(m_note),
+                        entry = OutboxEntry{m_manifest.key, m_manifest.bodySha256, m_door.profile().id,
+                                            m_inputs.credentials.userId, m_postedAt}]() mutable -> Noted {
+        if (held) {
+            auto stamped = held->restamp(now);
+            return {std::move(held), std::move(stamped)};
+        }
+        auto added = outbox.add(entry);
+        return added ? Noted{*std::move(added), {}} : Noted{nullptr, failed(std::move(added.error()))};
+    };
+    inBackground(this, std::move(write), [this](Noted noted) { onNoted(std::move(noted.held), noted.how); });
+}
+
+void Sending::onNoted(std::unique_ptr<HeldEntry> held, const Result<void> &noted)
+{
+    m_note = std::move(held);
+    if (!noted) {
+        giveUp(noted.error());
         return;
     }
-    m_note = *std::move(entry);
     post();
 }
 
 void Sending::post()
 {
-    enter(Stage::Posting);
     m_posted = true;
     if (m_manifest.addTo.isEmpty()) {
         perform(service::SubmitApplication(m_manifest.body, m_manifest.key), &Sending::onPosted);
@@ -234,6 +271,9 @@ void Sending::onPosted(Result<service::Acknowledgement> acknowledgement)
     } else {
         // A lost or garbled answer, a gateway's error page, a key still being worked on: only the service can tell.
         m_loss = failure;
+        if (service::mayHaveHappened(failure)) {
+            m_lostAt = m_postedAt;
+        }
         const int seconds = inProgress ? failure.retryAfterSeconds.value_or(1) : 0;
         waitThen(std::chrono::seconds(std::min(seconds, 30)), failure, &Sending::ask);
     }
@@ -245,7 +285,9 @@ void Sending::onRefused(const Failure &failure)
     if (failure.problemType == "upload-missing"_L1 && ++m_bodyRepeats <= MostBodyRepeats) {
         uploadAgain(failure.missing);
     } else if (failure.problemType == "digest-mismatch"_L1 && ++m_bodyRepeats <= MostBodyRepeats) {
-        post(); // the line damaged the body
+        prepareToPost(); // the line damaged the body
+    } else if (service::isRefusal(failure)) {
+        finish(failed(failure)); // by the service: an earlier POST of these bytes can only be refused as well
     } else {
         postAgain(failure);
     }
@@ -255,9 +297,9 @@ void Sending::onRefused(const Failure &failure)
 void Sending::postAgain(const Failure &failure)
 {
     if (const auto pause = m_patience.next(failure)) {
-        waitThen(*pause, failure, &Sending::post);
+        waitThen(*pause, failure, &Sending::prepareToPost);
     } else {
-        finish(failed(failure));
+        giveUp(failure);
     }
 }
 
@@ -350,7 +392,7 @@ void Sending::waitThen(std::chrono::milliseconds pause, const Failure &failure, 
 
 void Sending::askAgain()
 {
-    if (m_progress.stage == Stage::Ended && m_posted && !m_outcome) {
+    if (m_progress.stage == Stage::Ended && m_posted && !isSettled()) {
         m_patience.refill();
         m_renewed = false;
         ask();

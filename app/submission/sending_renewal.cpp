@@ -6,6 +6,7 @@
 #include "file_upload.h"
 #include "holder.h"
 #include "service/documents.h"
+#include "service/greeting.h"
 
 namespace ttp::submission {
 
@@ -13,15 +14,24 @@ namespace ttp::submission {
 void Sending::signInAgain(std::function<void(std::optional<Failure>)> then)
 {
     m_renewed = true; // once; a service that forgets every session at once must not make a loop
-    auto onTermsAgain = [this, then](Result<terms::Terms> terms) {
+    m_renewal = std::make_unique<QObject>();
+    const auto end = [this, then](const std::optional<Failure> &refusal) {
+        m_renewal.release()->deleteLater(); // it is hearing this just now
+        then(refusal);
+    };
+    auto onTermsAgain = [this, end](Result<terms::Terms> terms) {
         if (!terms || !m_inputs.application.consent.covers(*terms)) {
-            then(terms ? Failure(FailureCode::TermsChanged, terms->version) : terms.error());
+            end(terms ? Failure(FailureCode::TermsChanged, terms->version) : terms.error());
             return;
         }
-        service::performPatiently(m_door, service::SignIn(m_inputs.credentials), this, m_patience,
-                                  [this, then](Result<service::Session> session) { then(onSignedInAgain(std::move(session))); });
+        if (const auto judged = service::judgeTerms(*terms, m_door.profile(), m_inputs.description); !judged) {
+            end(judged.error());
+            return;
+        }
+        service::performPatiently(m_door, service::SignIn(m_inputs.credentials), m_renewal.get(), m_patience,
+                                  [this, end](Result<service::Session> session) { end(onSignedInAgain(std::move(session))); });
     };
-    service::performPatiently(m_door, service::CurrentTerms(), this, m_patience, std::move(onTermsAgain));
+    service::performPatiently(m_door, service::CurrentTerms(), m_renewal.get(), m_patience, std::move(onTermsAgain));
 }
 
 std::optional<Failure> Sending::onSignedInAgain(Result<service::Session> session)

@@ -39,14 +39,14 @@ void Sending::onUploadFailed(const Failure &failure)
     if (failure.code == FailureCode::SessionEnded && !m_renewed && m_inputs.credentials.password) {
         signInAgain([this](const std::optional<Failure> &refusal) {
             if (refusal || m_cancelled) {
-                finish(failed(m_cancelled ? Failure(FailureCode::Cancelled) : *refusal));
+                giveUp(m_cancelled ? Failure(FailureCode::Cancelled) : *refusal);
             } else {
                 m_uploads[m_current]->start();
             }
         });
         return;
     }
-    finish(failed(failure));
+    giveUp(failure);
 }
 
 void Sending::uploadNext()
@@ -73,7 +73,7 @@ void Sending::onUploaded()
 
 void Sending::uploadAgain(const QStringList &missing)
 {
-    m_posted = false;
+    m_posted = m_lostAt.isValid();
     for (const auto &upload : m_uploads) {
         if (missing.isEmpty() || missing.contains(QString::fromLatin1(upload->file().facts.sha256))) {
             upload->forget();

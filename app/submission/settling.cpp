@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "submission/settling.h"
 
+#include "base/json.h"
+#include "believable.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -8,9 +11,9 @@ using namespace Qt::StringLiterals;
 namespace ttp::submission {
 
 Settling::Settling(service::Door &door, service::Description description, service::Patience patience,
-                   std::unique_ptr<HeldEntry> entry, QObject *parent)
+                   std::unique_ptr<HeldEntry> entry, std::shared_ptr<const Clock> clock, QObject *parent)
     : QObject(parent), m_door(door), m_description(std::move(description)), m_patience(std::move(patience)),
-      m_entry(std::move(entry))
+      m_entry(std::move(entry)), m_clock(std::move(clock))
 {
 }
 
@@ -43,7 +46,7 @@ void Settling::onListed(const Result<std::vector<service::ApplicationSummary>> &
     const auto known =
         std::ranges::find(*applications, entry().bodySha256, &service::ApplicationSummary::bodySha256);
     if (known == applications->end()) {
-        settle({});
+        onNeverReceived();
         return;
     }
     service::performPatiently(m_door, service::RepeatAcknowledgement(known->applicationNumber), this, m_patience,
@@ -54,6 +57,19 @@ void Settling::onListed(const Result<std::vector<service::ApplicationSummary>> &
                                       finishUnknown(acknowledgement.error());
                                   }
                               });
+}
+
+void Settling::onNeverReceived()
+{
+    const QDateTime now = m_clock->utcNow();
+    if (isBelievablyLost(entry().postedAt, now)) {
+        settle({});
+        return;
+    }
+    if (entry().postedAt > now) { // the clock was set back: counted from now on
+        (void)m_entry->restamp(now); // if that fails, it only takes longer
+    }
+    finish(failed(FailureCode::OutcomeUnknown, u"not received yet, posted at "_s + formatTimestamp(entry().postedAt)));
 }
 
 void Settling::judge(service::Acknowledgement acknowledgement)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import subprocess
 import time
 import unittest
 
@@ -116,6 +117,58 @@ class DocumentsTest(FollowUpTest):
         report = self.run_as(service["file"], "resume")
         self.assertEqual([each["outcome"] for each in report["outcomes"]], ["received"])
         self.assertEqual(report["application_number"], number)
+
+    def test_receipts(self):
+        service, number, status = self.asked_for_documents()
+        field = status["requested_documents"][0]["field"]
+        with open(PHOTO, "rb") as file:
+            photo = file.read()
+        # Each time another file: the same one again would be a second copy of it.
+        for count, suffix in enumerate(("json", "pdf", "html")):
+            with self.subTest(suffix):
+                if count:
+                    service, number, status = self.asked_for_documents()
+                out = self.path("added." + suffix)
+                report = self.run_as(service["file"], "documents", number, "%s=%s" % (field, PHOTO), "--receipt", out)
+                self.assertEqual(set(report), {"state", "application_number", "received_at", "receipt"})
+                self.assertEqual(report["receipt"], out)
+                self.judge_receipt(suffix, out, service, number, photo)
+
+    def judge_receipt(self, suffix, out, service, number, photo):
+        if suffix == "html":
+            with open(out, encoding="utf-8") as file:
+                text = file.read()
+        else:
+            verified = self.report("verify", out, "--service", service["file"])
+            self.assertEqual(verified["application_number"], number)
+            self.assertEqual({check["what"]: check["holds"] for check in verified["checks"]},
+                             {check["what"]: True for check in verified["checks"]})
+            self.assertIn("pinned by the profile", json.dumps(verified["checks"]))
+        if suffix == "pdf":
+            text = subprocess.run(["pdftotext", "-layout", out, "-"], check=True, stdout=subprocess.PIPE).stdout.decode()
+            changed = self.write("other.pdf", b"%PDF-1.4\n")
+            self.report("verify", changed, state="usage", failure="FIL-010")
+        if suffix == "json":
+            receipt = self.read_json(out)
+            self.assertEqual(json.loads(receipt["body"])["attachments"][0]["sha256"],
+                             hashlib.sha256(photo).hexdigest())
+            receipt["acknowledgement"]["attachments"][0]["size"] += 1
+            self.report("verify", self.write("changed.json", receipt), "--service", service["file"], state="refused",
+                        failure="VER-001")
+            return
+        self.assertIn(number, text)
+        self.assertIn("Receipt for added documents", text)
+        self.assertIn("追加書類の受領証", text)
+        self.assertIn("face-photo.jpg", text)
+        self.assertNotIn("1970", text, "no consent, so no time of one")
+
+    def test_a_place_that_cannot_be_written_to(self):
+        service = self.practice()
+        number = self.submit(service["file"])["application_number"]
+        relay = Relay(self, service["profile"])
+        self.run_as(relay.file, "documents", number, "documents.face_photo=" + PHOTO, "--receipt",
+                    self.path("missing/added.json"), state="usage", failure="FIL-007")
+        self.assertEqual(relay.exchanges, [])
 
     def test_an_acknowledgement_of_something_else(self):
         for member, value, failure in (("body_sha256", "0" * 64, "ACK-001"), ("attachments", [], "ACK-001"),

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is noted of a sending before it leaves, and what `resume` finds out about it: always the truth, never a repetition."""
+import datetime
 import hashlib
 import json
 import os
@@ -38,6 +39,13 @@ class OutboxTest(ServiceTest):
         return self.report("resume", "--service", profile, *(account or self.account()), "--wait", "3", state=state,
                            failure=failure, stdin=stdin, **options)
 
+    def age(self, minutes):
+        """Makes the only entry look that old."""
+        path = os.path.join(self.data, "outbox", self.entries()[0])
+        entry = self.read_json(path)
+        posted = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(minutes=minutes)
+        self.write(path, dict(entry, posted_at=posted.strftime("%Y-%m-%dT%H:%M:%SZ")))
+
     def lose(self, relay):
         """A sending whose outcome stays unknown; returns its only entry."""
         relay.after(POST, close)
@@ -65,6 +73,7 @@ class NoteTest(OutboxTest):
         self.assertEqual(len(seen), 1, "it is on disk before the POST has an answer")
         entry, mode = seen[0]
         self.assertEqual(mode, 0o600)
+        self.assertRegex(entry.pop("posted_at"), r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
         self.assertEqual(entry, {"format": 1, "key": post.header("Idempotency-Key").strip('"'),
                                  "body_sha256": hashlib.sha256(post.body).hexdigest(),
                                  "service_id": service["profile"]["id"], "user_id": "PRACTICE01"})
@@ -150,12 +159,37 @@ class ResumeTest(OutboxTest):
         self.submit(self.relay.file, "--wait", "1", state="unknown", failure="UNK-001")
         self.relay.rules.clear()
         posts = len(self.relay.requests(POST))
+        # It may still be held back somewhere on its way.
+        report = self.resume(self.relay.file, state="unknown", failure="UNK-001")
+        self.assertEqual([each["outcome"] for each in report["outcomes"]], ["unknown"])
+        self.assertEqual(len(self.entries()), 1)
+        self.age(minutes=6)
         report = self.resume(self.relay.file)
         self.assertEqual([each["outcome"] for each in report["outcomes"]], ["not-received"])
         self.assertNotIn("application_number", report)
         self.assertEqual(self.entries(), [])
         self.assertEqual(len(self.relay.requests(POST)), posts, "resume never repeats")
         self.assertEqual(self.applications_by_curl(self.service["profile"]), [])
+
+    def test_arrived_after_all(self):
+        """Never heard of at first, and then it comes out of the gateway that held it back: one application."""
+        service = self.practice()
+        relay = Relay(self, service["profile"])
+        held = []
+
+        def hold(exchange):
+            held.append(exchange)
+            return b""
+        relay.before(POST, hold)
+        relay.before("^DELETE .*/sessions/current$", close)  # else the service would not let it in any more
+        self.submit(relay.file, "--wait", "1", state="unknown", failure="UNK-001")
+        self.assertEqual(len({(each.body, each.header("Idempotency-Key")) for each in held}), 1)
+        self.resume(service["file"], state="unknown", failure="UNK-001")
+        relay.forward(held[0])
+        report = self.resume(service["file"])
+        self.assertEqual([each["application_number"] for each in self.applications_by_curl(service["profile"])],
+                         [report["application_number"]])
+        self.assertEqual(self.entries(), [])
 
     def test_found_by_its_digest(self):
         self.lose(self.relay)

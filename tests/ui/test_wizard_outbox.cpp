@@ -5,7 +5,9 @@
 #include "pages/send_page.h"
 #include "pages/sign_in_page.h"
 #include "submission/outbox.h"
+#include "service/door.h"
 #include "wizard_driver.h"
+#include "wizard_liar.h"
 
 #include <QDir>
 #include <QLineEdit>
@@ -45,6 +47,7 @@ class WizardOutboxTest : public QObject {
 private Q_SLOTS:
     void initTestCase() { prepareApplication(); }
     void notedUntilItIsKnown();
+    void askingAgainKeepsTheKey();
     void theEmbeddedServiceIsNotNoted();
 
 private:
@@ -83,6 +86,35 @@ void WizardOutboxTest::notedUntilItIsKnown()
     line.leadTo(service.port());
     QVERIFY(wizard.goOn()); // Ask again
     QVERIFY(wizard.waitFor<ReceiptPage>());
+    QVERIFY(entriesOf(m_outbox).empty());
+}
+
+/// Lost on its way, and the service has never heard of it: it may still be held back somewhere, so the window does not
+/// offer to send another one. What it does send is the same, under the key that it had.
+void WizardOutboxTest::askingAgainKeepsTheKey()
+{
+    const Service service{practice::Options()};
+    Liar liar(service);
+    liar.answerPost("/applications", {});
+    Wizard wizard({.openOrigin = [&] { return liar.origin(); }, .patience = 1s, .outbox = &m_outbox});
+    QVERIFY(reachReview(wizard));
+    QVERIFY(wizard.goOn());
+    QVERIFY(wizard.waitUntil([&] { return wizard.page<SendPage>() && wizard.page<SendPage>()->hasError(); },
+                             "the end of the sending", 40'000));
+    QVERIFY(service.applications().empty());
+    QVERIFY(!wizard.textWith(u"UNK-001"_s).isEmpty());
+    QVERIFY(!wizard.button(u"Send again"_s) && !wizard.back());
+    const auto noted = entriesOf(m_outbox);
+    QCOMPARE(noted.size(), std::size_t(1));
+    QVERIFY(noted[0].postedAt.isValid());
+
+    liar.answerPost({}, {}); // from now on the line is well
+    QVERIFY(wizard.clickButton(u"Ask again"_s));
+    QVERIFY(wizard.waitFor<ReceiptPage>());
+    const auto known = service.applications();
+    QCOMPARE(known.size(), std::size_t(1));
+    QCOMPARE(known[0].bodySha256, noted[0].bodySha256);
+    QCOMPARE(service.numberOf(noted[0].key), known[0].applicationNumber);
     QVERIFY(entriesOf(m_outbox).empty());
 }
 

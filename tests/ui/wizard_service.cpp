@@ -2,6 +2,7 @@
 #include "wizard_service.h"
 
 #include "base/json.h"
+#include "service/accounts.h"
 #include "service/door.h"
 
 #include <QTcpSocket>
@@ -130,26 +131,66 @@ Result<Origin> Service::origin() const
     return origin;
 }
 
-std::vector<service::ApplicationSummary> Service::applications() const
+namespace {
+
+/// Performs one operation; anything but success ends the test program.
+template <typename Operation>
+typename Operation::Outcome performed(service::Door &door, Operation operation)
 {
-    auto door = service::makeDoor(m_direct, QDateTime::currentDateTimeUtc());
+    QObject context;
+    std::optional<Result<typename Operation::Outcome>> outcome;
+    door.perform(std::move(operation), &context, [&](auto result) { outcome.emplace(std::move(result)); });
+    if (!QTest::qWaitFor([&] { return outcome.has_value(); }, 20'000) || !*outcome) {
+        qFatal("%s", outcome ? qPrintable(nameOf(outcome->error().code) + outcome->error().facts) : "no answer");
+    }
+    return **std::move(outcome);
+}
+
+std::unique_ptr<service::Door> openDoor(const service::Profile &profile)
+{
+    auto door = service::makeDoor(profile, QDateTime::currentDateTimeUtc());
     if (!door) {
         qFatal("no door: %s", qPrintable(door.error().facts));
     }
-    QObject context;
-    std::optional<Result<std::vector<service::ApplicationSummary>>> listed;
+    return *std::move(door);
+}
+
+std::shared_ptr<const Secret> secret(const QString &text)
+{
+    return std::make_shared<const Secret>(Secret::fromString(text));
+}
+
+} // namespace
+
+std::vector<service::ApplicationSummary> Service::applications() const
+{
+    const auto door = openDoor(m_direct);
     const service::Credentials account{m_practice->userId(), std::make_shared<const Secret>(m_practice->password())};
-    (*door)->perform(service::SignIn(account), &context, [&](Result<service::Session> session) {
-        if (!session) {
-            qFatal("no session: %s", qPrintable(session.error().facts));
-        }
-        (*door)->setSession(std::move(session->token));
-        (*door)->perform(service::ListApplications(), &context, [&](auto outcome) { listed = std::move(outcome); });
-    });
-    if (!QTest::qWaitFor([&] { return listed.has_value(); }, 20'000) || !*listed) {
-        qFatal("the service does not tell its applications");
-    }
-    return **listed;
+    door->setSession(performed(*door, service::SignIn(account)).token);
+    return performed(*door, service::ListApplications());
+}
+
+QString Service::numberOf(const QString &key) const
+{
+    const auto door = openDoor(m_direct);
+    const service::Credentials account{m_practice->userId(), std::make_shared<const Secret>(m_practice->password())};
+    door->setSession(performed(*door, service::SignIn(account)).token);
+    const auto found = performed(*door, service::SubmissionOutcome(key));
+    return found ? found->applicationNumber : QString();
+}
+
+QString Service::registerUser(const QString &email, const QString &password) const
+{
+    const auto door = openDoor(m_direct);
+    const QString userId = performed(
+        *door, service::RegisterUser({email, u"SOMEBODY ELSE"_s, u"1990-04-01"_s, u"X"_s, u"UTO"_s, u"en"_s}));
+    const QString mail = m_practice->mails().back().text;
+    const QString mark = u"Temporary password: "_s;
+    const qsizetype begin = mail.indexOf(mark) + mark.size();
+    const auto temporary = secret(mail.mid(begin, mail.indexOf(u'\n', begin) - begin).trimmed());
+    door->setSession(performed(*door, service::SignIn({userId, temporary})).token);
+    performed(*door, service::ChangePassword(temporary, secret(password)));
+    return userId;
 }
 
 } // namespace ttp::ui::test

@@ -65,6 +65,10 @@ public:
     [[nodiscard]] Result<Origin> origin() const;
     /// Of its one account, newest first; asked past any line.
     [[nodiscard]] std::vector<service::ApplicationSummary> applications() const;
+    /// The application that came under this key; empty: none.
+    [[nodiscard]] QString numberOf(const QString &key) const;
+    /// Registers somebody else, and changes the password that comes by mail to this one.
+    [[nodiscard]] QString registerUser(const QString &email, const QString &password) const;
 
 private:
     std::unique_ptr<practice::PracticeService> m_practice;

@@ -2,6 +2,7 @@
 #include "pages/start_page.h"
 
 #include "pages/service_chip.h"
+#include "service/closures.h"
 #include "style/link_button.h"
 #include "style/metrics.h"
 #include "style/notice.h"
@@ -15,8 +16,9 @@ using namespace Qt::StringLiterals;
 
 namespace ttp::ui {
 
-StartPage::StartPage(Journey &journey, QWidget *parent)
-    : Page(journey, parent), m_what(new style::Paragraph), m_need(new style::Paragraph),
+StartPage::StartPage(Journey &journey, std::function<QDateTime()> now, QWidget *parent)
+    : Page(journey, parent), m_now(std::move(now)), m_what(new style::Paragraph), m_need(new style::Paragraph),
+      m_closed(new style::Notice(style::Notice::Kind::Information)),
       m_independent(new style::Notice(style::Notice::Kind::Information)),
       m_practice(new style::Notice(style::Notice::Kind::Practice)), m_example(new style::LinkButton), m_japanese(new QPushButton(u"日本語"_s)),
       m_english(new QPushButton(u"English"_s)), m_serviceLabel(new style::Paragraph({}, style::TextRole::Label)),
@@ -39,6 +41,7 @@ StartPage::StartPage(Journey &journey, QWidget *parent)
     connect(m_example, &QAbstractButton::clicked, this, &StartPage::exampleRequested);
     column()->setSpacing(style::px(this, 16));
     column()->addLayout(languages);
+    column()->addWidget(m_closed);
     column()->addWidget(m_what);
     column()->addWidget(m_need);
     column()->addWidget(m_practice);
@@ -70,6 +73,32 @@ void StartPage::refresh()
     Q_EMIT changed();
 }
 
+/// Known before anybody begins: from when to when, and what to do.
+void StartPage::showClosures()
+{
+    const QDateTime now = m_now();
+    const auto ahead = journey().greeting ? service::closuresAhead(journey().greeting->description, now)
+                                          : std::vector<service::Closure>();
+    m_closed->setVisible(!ahead.empty());
+    if (ahead.empty()) {
+        return;
+    }
+    const bool isClosed = service::isClosedAt(ahead.front(), now);
+    m_closed->setHeading(isClosed ? tr("The service is closed now") : tr("The service will be closed"));
+    QStringList lines;
+    for (const service::Closure &closure : ahead) {
+        lines += tr("Closed %1.").arg(inLanguage(service::whenClosed(closure, QTimeZone::systemTimeZone())));
+        if (closure.message) {
+            lines += tr("The service says: “%1”").arg(inLanguage(*closure.message).simplified());
+        }
+    }
+    lines += isClosed ? tr("Nothing can be sent until then. What you enter is kept only while this window is open: please come "
+                           "back when the service is open again.")
+                      : tr("Nothing can be sent in that time, and what you enter is kept only while this window is open: "
+                           "please send your application before, or begin afterwards.");
+    m_closed->setText(lines.join(u'\n'));
+}
+
 void StartPage::retranslate()
 {
     const bool known = !journey().profile.baseUrl.isEmpty();
@@ -89,6 +118,7 @@ void StartPage::retranslate()
     // The example fits the form that comes with the program; another service's form would not know its fields.
     m_example->setVisible(practice && journey().greeting && journey().definition().id == "ttp"_L1);
     m_example->setText(tr("Try it with example data"));
+    showClosures();
     m_serviceLabel->setPlainText(tr("The service"));
     const bool japanese = language() == "ja"_L1;
     m_japanese->setChecked(japanese);

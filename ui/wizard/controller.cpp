@@ -65,7 +65,7 @@ void Controller::start()
 
 void Controller::showStart()
 {
-    auto *page = new StartPage(m_journey);
+    auto *page = new StartPage(m_journey, [clock = m_surroundings.clock] { return clock->utcNow(); });
     connect(page, &StartPage::newApplication, this, &Controller::newApplication);
     connect(page, &StartPage::exampleRequested, this, &Controller::tryExample);
     connect(page, &StartPage::languageChosen, this, &Controller::chooseLanguage);

@@ -31,6 +31,7 @@ void Controller::send()
     submission::Sending::Inputs inputs{std::move(application), m_journey.greeting->description, *m_journey.credentials,
                                        m_journey.holder, service::Patience(m_surroundings.patience)};
     inputs.outbox = m_journey.practiceAccount ? nullptr : m_surroundings.outbox; // the embedded service ends with us
+    inputs.clock = m_surroundings.clock;
     m_sending = std::make_unique<submission::Sending>(*m_door, std::move(inputs));
     submission::Sending *sending = m_sending.get();
     connect(sending, &submission::Sending::progressed, page,

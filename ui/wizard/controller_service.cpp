@@ -288,7 +288,7 @@ void Controller::rememberPassword()
 {
     const service::Credentials &account = *m_journey.credentials;
     const QJsonObject json{{u"user_id"_s, account.userId},
-                           {u"password"_s, QString::fromUtf8(account.password->reveal())}};
+                           {u"password"_s, service::textOf(*account.password)}};
     m_window.page()->setBusy(tr("Storing the password in the keychain…"));
     m_surroundings.keychain->remember(keychainEntry(), Secret::fromUtf8(toCompactJson(json)), m_window.page(),
                                       [this](Result<std::monostate> stored) {

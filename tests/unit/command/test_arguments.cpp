@@ -125,7 +125,7 @@ void ArgumentsTest::everyOptionOfACommand_data()
     row("outbox", u"outbox --json"_s);
     row("status", u"status ABCD "_s + account);
     row("status of all", u"status "_s + account);
-    row("documents", u"documents ABCD a.b=c.pdf d=e=f.pdf "_s + account);
+    row("documents", u"documents ABCD a.b=c.pdf d=e=f.pdf --receipt r.pdf "_s + account);
     row("withdraw", u"withdraw ABCD "_s + account);
     row("register", u"register r.json --service p --json --wait 9"_s);
     row("password change", u"password change "_s + account);

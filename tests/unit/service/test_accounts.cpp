@@ -69,6 +69,26 @@ private Q_SLOTS:
         QVERIFY(request.header(u"Authorization"_s).isEmpty()); // nobody is signed in
     }
 
+    /// U+FEFF may begin a password; it is no byte order mark then.
+    void passwordExactlyAsTyped()
+    {
+        RawServer server({QJsonObject{{u"status"_s, 204}, {u"length"_s, QJsonValue()}}});
+        auto door = openDoor(server.profile());
+        const auto secret = [](const char16_t *text) {
+            return std::make_shared<const Secret>(Secret::fromString(QStringView(text).toString()));
+        };
+        (void)perform(*door, SignIn({u"USER0001"_s, secret(u"\uFEFFabc")}));
+        (void)perform(*door, ChangePassword(secret(u"\uFEFFabc"), secret(u"\uFEFF\uFEFFd")));
+        door.reset();
+        const auto requests = server.end().requests();
+        QCOMPARE(requests.size(), 2U);
+        QVERIFY(requests[0].body.contains("\"\xEF\xBB\xBF" "abc\""));
+        QVERIFY(requests[1].body.contains("\"\xEF\xBB\xBF" "abc\""));
+        QVERIFY(requests[1].body.contains("\"\xEF\xBB\xBF\xEF\xBB\xBF" "d\""));
+        const AccountRules exactlyFour{.passwordMin = 4, .passwordMax = 4, .mustMix = {}, .symbols = {}};
+        QVERIFY(checkNewPassword(exactlyFour, {}, *secret(u"\uFEFFabc")).empty());
+    }
+
     void registrationAnswers_data()
     {
         QTest::addColumn<QByteArray>("body");

@@ -22,7 +22,7 @@ namespace {
 OutboxEntry entryNumbered(int number)
 {
     return {u"8e03978e-40d5-43e8-bc93-%1"_s.arg(number, 12, 10, QChar(u'0')), QByteArray(64, 'a'), u"raw.example"_s,
-            u"USER0001"_s};
+            u"USER0001"_s, QDateTime({2026, 11, 23}, {1, 2, 3}, Qt::UTC)};
 }
 
 constexpr QFile::Permissions Owner = QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser;
@@ -59,8 +59,34 @@ private Q_SLOTS:
                                    {u"key"_s, entry.key},
                                    {u"body_sha256"_s, QString::fromLatin1(entry.bodySha256)},
                                    {u"service_id"_s, entry.serviceId},
-                                   {u"user_id"_s, entry.userId}};
+                                   {u"user_id"_s, entry.userId},
+                                   {u"posted_at"_s, u"2026-11-23T01:02:03Z"_s}};
         QCOMPARE(QJsonDocument::fromJson(bytesOf(path)).object(), expected);
+        QCOMPARE(outbox.contents()->entries, std::vector<OutboxEntry>{entry});
+    }
+
+    void postedOnceMore()
+    {
+        const QTemporaryDir folder;
+        const Outbox outbox(folder.path());
+        auto held = outbox.add(entryNumbered(9));
+        QVERIFY(held);
+        const QDateTime later({2026, 11, 23}, {4, 5, 6}, Qt::UTC);
+        QVERIFY((*held)->restamp(later));
+        QCOMPARE((*held)->entry().postedAt, later);
+        QVERIFY(!outbox.take(entryNumbered(9).key)); // still held
+        QCOMPARE(outbox.contents()->entries.front().postedAt, later);
+    }
+
+    /// Written by an earlier version of the program.
+    void withoutATime()
+    {
+        const QTemporaryDir folder;
+        const Outbox outbox(folder.path());
+        OutboxEntry entry = entryNumbered(8);
+        entry.postedAt = {};
+        QVERIFY(outbox.add(entry));
+        QVERIFY(!bytesOf(folder.filePath(u"outbox/"_s + entry.key + u".json"_s)).contains("posted_at"));
         QCOMPARE(outbox.contents()->entries, std::vector<OutboxEntry>{entry});
     }
 

@@ -5,6 +5,7 @@
 #include "judges.h"
 
 #include <QFile>
+#include <QTemporaryDir>
 #include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
@@ -81,6 +82,13 @@ QJsonObject acknowledgement(const QString &match, int status, const QByteArray &
 
 } // namespace
 
+/// Stands still unless it is told to go on.
+class HandClock final : public Clock {
+public:
+    [[nodiscard]] QDateTime utcNow() const override { return now; }
+    QDateTime now{{2026, 11, 23}, {0, 0}, Qt::UTC};
+};
+
 /// Sendings to a service that follows a script, judged by what arrived on the wire.
 class ScriptedTest : public QObject {
     Q_OBJECT
@@ -94,6 +102,7 @@ private:
         std::unique_ptr<RawServer> server;
         std::unique_ptr<service::Door> door;
         std::unique_ptr<Sending> sending;
+        std::shared_ptr<HandClock> clock = std::make_shared<HandClock>();
 
         std::vector<Recorded> end(const QString &verb, const QString &target)
         {
@@ -129,6 +138,7 @@ private:
         inputs.application = application(withFile);
         inputs.credentials = {u"USER0001"_s, std::make_shared<const Secret>(Secret::fromString(u"Pass-word-1"_s))};
         inputs.patience = service::Patience(patience);
+        inputs.clock = made.clock;
         made.sending = std::make_unique<Sending>(*made.door, inputs);
         return made;
     }
@@ -215,9 +225,20 @@ private Q_SLOTS:
             << QJsonArray{QJsonObject{{u"match"_s, Post}, {u"status"_s, 302}}, unheard, noApplications()}
             << u"NET-004"_s << 1;
         QTest::newRow("page 502, never received")
-            << QJsonArray{page(Post, 502), unheard, noApplications()} << u"NET-010"_s << 0;
+            << QJsonArray{page(Post, 502), unheard, noApplications()} << u"UNK-001"_s << 0;
+        QTest::newRow("page 503, never received")
+            << QJsonArray{page(Post, 503), unheard, noApplications()} << u"UNK-001"_s << 0;
         QTest::newRow("page 200, never received")
-            << QJsonArray{page(Post, 200), unheard, noApplications()} << u"NET-003"_s << 0;
+            << QJsonArray{page(Post, 200), unheard, noApplications()} << u"UNK-001"_s << 0;
+        QTest::newRow("lost, never received")
+            << QJsonArray{closing(Post), unheard, noApplications()} << u"UNK-001"_s << 0;
+        QTest::newRow("lost, then refused")
+            << QJsonArray{times(closing(Post), 1), unheard, noApplications(), problem(Post, 409, u"terms-outdated"_s)}
+            << u"SRV-007"_s << 0;
+        QTest::newRow("lost, then closed for an hour")
+            << QJsonArray{times(closing(Post), 1), unheard, noApplications(),
+                          problem(Post, 503, u"maintenance"_s, {{u"retry_after"_s, 3600}})}
+            << u"UNK-001"_s << 0;
         QTest::newRow("internal error") << QJsonArray{problem(Post, 500, u"internal-error"_s)} << u"NET-010"_s << 0;
         QTest::newRow("duplicate") << QJsonArray{problem(Post, 409, u"duplicate-application"_s,
                                                          {{u"application_number"_s, u"RAW-0002"_s}})}
@@ -248,6 +269,75 @@ private Q_SLOTS:
             QCOMPARE(request.body, seen.front().body);
             QCOMPARE(request.header(u"Idempotency-Key"_s), seen.front().header(u"Idempotency-Key"_s));
         }
+    }
+
+    /// A POST that was lost may be held back in a gateway and arrive later: until it is old nobody may send another one, and
+    /// whoever asks again goes on under the old key.
+    void lostPostKeepsItsKey()
+    {
+        Scene made = scene({closing(Post), problem(Ask, 404, u"not-found"_s), noApplications()}, false, 600ms);
+        QCOMPARE(run(made), u"UNK-001"_s);
+        const QString key = made.sending->manifest().key;
+        made.sending->askAgain();
+        QVERIFY(made.sending->progress().stage != Stage::Ended);
+        QVERIFY(waitForEnd(*made.sending));
+        QCOMPARE(codeOf(made.sending->outcome()), u"UNK-001"_s);
+        const auto posts = made.end(u"POST"_s, u"/v1/applications"_s);
+        QVERIFY(posts.size() >= 4); // twice at least, each time
+        for (const Recorded &post : posts) {
+            QCOMPARE(post.header(u"Idempotency-Key"_s), QString(u'"' + key + u'"'));
+            QCOMPARE(post.body, posts.front().body);
+        }
+    }
+
+    void neverReceivedIsBelievedLater_data()
+    {
+        QTest::addColumn<int>("seconds");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("too early") << 299 << u"UNK-001"_s;
+        QTest::newRow("five minutes") << 300 << u"NET-003"_s;
+    }
+
+    void neverReceivedIsBelievedLater()
+    {
+        QFETCH(int, seconds);
+        QFETCH(QString, code);
+        Scene made = scene({closing(Post), problem(Ask, 404, u"not-found"_s), noApplications()}, false, 600ms);
+        connect(made.sending.get(), &Sending::progressed, this, [&] {
+            if (made.sending->progress().stage == Stage::Asking) {
+                made.clock->now = made.clock->now.addSecs(seconds);
+            }
+        });
+        QCOMPARE(run(made), code);
+    }
+
+    /// What the service itself has refused is over: asking again would post it once more.
+    void refusalIsNotAskedAgain()
+    {
+        Scene made = scene({problem(Post, 403, u"not-permitted"_s)});
+        QCOMPARE(run(made), u"SRV-010"_s);
+        made.sending->askAgain();
+        QCOMPARE(made.sending->progress().stage, Stage::Ended);
+        QCOMPARE(made.end(u"POST"_s, u"/v1/applications"_s).size(), 1U);
+    }
+
+    /// The uploads go out once more, but what was posted before may still be taken: too late to cancel.
+    void noCancelAfterALostPost()
+    {
+        const qint64 size = application(true).files.front().facts.size;
+        Scene made = scene({created(), times(offset(Patch, 204, size), 1), QJsonObject{{u"match"_s, Patch}, {u"do"_s, u"stall"_s}},
+                            times(closing(Post), 2), problem(Ask, 404, u"not-found"_s), noApplications(),
+                            problem(Post, 422, u"upload-missing"_s)},
+                           true, 20s);
+        Sending *sending = made.sending.get();
+        bool posted = false;
+        connect(sending, &Sending::progressed, this,
+                [&] { posted = posted || sending->progress().stage == Stage::Posting; });
+        sending->start();
+        QVERIFY(QTest::qWaitFor([&] { return posted && sending->progress().stage == Stage::Uploading; }, 30'000));
+        QVERIFY(!sending->canBeCancelled());
+        sending->cancel();
+        QVERIFY(sending->progress().stage == Stage::Uploading);
     }
 
     void sessionThatEndsAtThePost()
@@ -304,6 +394,11 @@ private Q_SLOTS:
                                      << 4;
         QTest::newRow("always damaged") << QJsonArray{created(), problem(Patch, 460, u"checksum-mismatch"_s)}
                                         << u"SRV-011"_s << 4;
+        QTest::newRow("always damaged, and still there")
+            << QJsonArray{created(), problem(Patch, 460, u"checksum-mismatch"_s), offset(u"HEAD"_s, 200, 0)}
+            << u"SRV-011"_s << 4;
+        QTest::newRow("damaged, says the status alone")
+            << QJsonArray{created(), page(Patch, 460), offset(u"HEAD"_s, 200, 0)} << u"SRV-011"_s << 4;
         QTest::newRow("malware") << QJsonArray{created(), problem(Patch, 422, u"malware-detected"_s)} << u"SRV-004"_s
                                  << 1;
         QTest::newRow("too large") << QJsonArray{problem(Create, 413, u"payload-too-large"_s)} << u"SRV-005"_s << 0;
@@ -330,6 +425,95 @@ private Q_SLOTS:
         for (const Recorded &request : seen.requests(u"POST"_s)) {
             QVERIFY(request.target != "/v1/applications"_L1);
         }
+    }
+
+    /// A small file, and the small rest of one, carries the digest of just these bytes; a large one would have to be sent
+    /// from its beginning after every cut.
+    void checksums()
+    {
+        const service::FileToSend file = application(true).files.front();
+        Scene made = scene({created(), times(closing(Patch), 2), offset(u"HEAD"_s, 200, 100),
+                            offset(Patch, 204, file.facts.size), acknowledgement(Post, 201, QByteArray(64, '0'))},
+                           true, 20s);
+        QCOMPARE(run(made), u"ACK-001"_s);
+        const auto patches = made.end(u"PATCH"_s, u"/v1/uploads/7"_s);
+        QVERIFY(patches.size() >= 2U);
+        QCOMPARE(patches.front().bodySha256, file.facts.sha256);
+        QCOMPARE(patches.back().bodyLength, file.facts.size - 100);
+        for (const Recorded &patch : patches) {
+            QCOMPARE(patch.header(u"Upload-Checksum"_s),
+                     QString::fromLatin1("sha256 " + QByteArray::fromHex(patch.bodySha256).toBase64()));
+        }
+    }
+
+    void noChecksumOfALargeFile()
+    {
+        const QTemporaryDir folder;
+        const QByteArray bytes(1024 * 1024 + 1, 'x');
+        writeFile(folder.filePath(u"large.pdf"_s), bytes);
+        QJsonArray script{created(), offset(Patch, 204, bytes.size()), acknowledgement(Post, 201, QByteArray(64, '0'))};
+        Scene made = scene(script, true, 20s);
+        Sending::Inputs inputs;
+        inputs.application = application(true);
+        inputs.application.files.front().path = folder.filePath(u"large.pdf"_s);
+        inputs.application.files.front().facts.size = bytes.size();
+        inputs.application.files.front().facts.sha256 = sha256sum(bytes);
+        made.sending = std::make_unique<Sending>(*made.door, inputs);
+        QCOMPARE(run(made), u"ACK-001"_s);
+        const auto patches = made.end(u"PATCH"_s, u"/v1/uploads/7"_s);
+        QCOMPARE(patches.size(), 1U);
+        QCOMPARE(patches.front().header(u"Upload-Checksum"_s), QString());
+    }
+
+    /// Damaged once on the line: the same PATCH again, and no new upload.
+    void damagedOnce()
+    {
+        const qint64 size = application(true).files.front().facts.size;
+        Scene made = scene({created(), times(problem(Patch, 460, u"checksum-mismatch"_s), 1), offset(Patch, 204, size),
+                            offset(u"HEAD"_s, 200, 0), acknowledgement(Post, 201, QByteArray(64, '0'))},
+                           true);
+        QCOMPARE(run(made), u"ACK-001"_s);
+        made.sending.reset();
+        made.door.reset();
+        const Recording seen = made.server->end();
+        const auto patches = seen.requests(u"PATCH"_s);
+        QCOMPARE(patches.size(), 2U);
+        QCOMPARE(patches[0].body, patches[1].body);
+        const auto posts = seen.requests(u"POST"_s);
+        QCOMPARE(std::ranges::count(posts, u"/v1/uploads"_s, &Recorded::target), 1);
+    }
+
+    /// Whoever cancels just when the upload has been opened: nothing of the file leaves.
+    void cancelledBetweenCreationAndBytes()
+    {
+        Scene made = scene({created(), offset(Patch, 204, 1), offset(u"DELETE"_s, 204, 0)}, true);
+        Sending *sending = made.sending.get();
+        int heard = 0;
+        connect(sending, &Sending::progressed, this, [&] {
+            if (sending->progress().stage == Stage::Uploading && ++heard == 2) { // the first: the stage begins
+                sending->cancel();
+            }
+        });
+        QCOMPARE(run(made), u"CAN-001"_s);
+        made.sending.reset();
+        made.door.reset();
+        const Recording seen = made.server->end();
+        QCOMPARE(seen.requests(u"PATCH"_s).size(), 0U);
+        QCOMPARE(seen.requests(u"DELETE"_s).size(), 1U);
+    }
+
+    /// Cancel does not wait for a sign-in that hangs.
+    void cancelDoesNotWaitForARenewedSignIn()
+    {
+        Scene made = scene({problem(Create, 401, u"session-expired"_s),
+                            QJsonObject{{u"match"_s, u"POST /v1/sessions"_s}, {u"do"_s, u"stall"_s}}},
+                           true, 10h);
+        Sending *sending = made.sending.get();
+        sending->start();
+        QVERIFY(made.server->waitFor(u"request"_s, 4)); // terms, creation, terms, sign-in
+        sending->cancel();
+        QVERIFY(QTest::qWaitFor([&] { return sending->progress().stage == Stage::Ended; }, 15'000)); // less than its deadline
+        QCOMPARE(codeOf(sending->outcome()), u"CAN-001"_s);
     }
 
     void fileThatIsThereAlready()

@@ -30,4 +30,8 @@ namespace ttp {
 /// or private-use code point that no text on paper needs. LF is one too.
 [[nodiscard]] bool isForbiddenInText(char32_t codePoint);
 
+/// Text from outside that may be shown or printed: U+FFFD instead of each character that is forbidden, except LF. Nothing in
+/// it can command a terminal or turn the direction of what follows.
+[[nodiscard]] QString harmless(const QString &text);
+
 } // namespace ttp

@@ -44,7 +44,7 @@ struct Arguments {
     bool help = false;
     bool showVersion = false;
 
-    /// True if the command draws text and so needs a QGuiApplication: `submit --receipt OUT.pdf`.
+    /// True if the command draws text and so needs a QGuiApplication: `--receipt OUT.pdf`.
     [[nodiscard]] bool needsFonts() const { return receiptPath.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive); }
 };
 

@@ -9,6 +9,8 @@
 #include "service/profile.h"
 #include "service/request.h"
 
+#include <QDateTime>
+
 #include <vector>
 
 namespace ttp::service {
@@ -26,6 +28,13 @@ struct Desk {
     std::optional<LocalizedText> note;
 };
 
+/// When a service is closed (`Service.closures`).
+struct Closure {
+    QDateTime from; ///< UTC
+    QDateTime to;
+    std::optional<LocalizedText> message; ///< the service's own words
+};
+
 /// Who runs a service and what it accepts, as the service itself says (`Service` of the contract).
 struct Description {
     QString id;
@@ -37,6 +46,7 @@ struct Description {
     form::Limits limits;
     AccountRules accountRules;
     std::vector<Desk> desks;
+    std::vector<Closure> closures; ///< as they came: also those that are over
     KeySet announcedKeys; ///< keys that only the service vouches for
 };
 

@@ -8,7 +8,7 @@
 
 namespace ttp::service {
 
-/// GET /terms
+/// GET /terms, conditional: after a 304 it is the document that is kept, read anew.
 class CurrentTerms {
 public:
     using Outcome = terms::Terms;
@@ -28,7 +28,7 @@ private:
     QString m_version;
 };
 
-/// GET /form
+/// GET /form, conditional like the terms.
 class CurrentForm {
 public:
     using Outcome = form::Definition;

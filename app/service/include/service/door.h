@@ -43,7 +43,8 @@ private:
 
 /// The one door to the network. Lives in a thread of its own, so that no caller ever waits for a socket, a disk or a
 /// large answer. Every request leaves by the profile's rules: TLS policy checked before it leaves and again when its
-/// answer is there, no redirect followed, no cookie, no cache, no hidden repetition of a body, sizes and times capped.
+/// answer is there, no redirect followed, no cookie, no hidden repetition of a body, sizes and times capped. Nothing is kept
+/// but terms and form, in memory, and they are taken only when the service says that they are still the same (304).
 class Door {
 public:
     /// `makeDoor` is the way in; it checks profile and TLS back end first.
@@ -69,6 +70,7 @@ public:
         }
         auto read = [slot, kept = std::make_shared<Operation>(std::move(operation))](Result<Answer> answer) {
             slot->emplace(answer ? kept->read(*answer) : Outcome(std::unexpected(std::move(answer.error()))));
+            return slot->value().has_value();
         };
         auto deliver = [slot, then = std::move(then)] { then(std::move(**slot)); };
         return start(std::move(request), std::move(read), context, std::move(deliver), std::move(progress));
@@ -82,7 +84,8 @@ public:
     [[nodiscard]] const Profile &profile() const { return m_profile; }
 
 private:
-    Call start(Request request, std::function<void(Result<Answer>)> read, QObject *context,
+    /// `read` says whether the answer was understood.
+    Call start(Request request, std::function<bool(Result<Answer>)> read, QObject *context,
                std::function<void()> deliver, std::function<void(qint64)> progress);
 
     Profile m_profile;

@@ -31,6 +31,7 @@ struct Request {
     FileRange file;        ///< instead of `body` if it has a source
     bool authorized = true;   ///< carries the session's token
     bool secretBody = false;  ///< the body is wiped afterwards
+    bool conditional = false; ///< of a GET: an answer that was understood is kept, and asked for again by its ETag only
     bool repeatable = false;  ///< Qt may send the body a second time by itself (never for what has an effect)
 
     /// Whichever comes first; zero means none.

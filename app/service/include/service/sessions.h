@@ -17,6 +17,9 @@ struct Credentials {
     std::shared_ptr<const Secret> password;
 };
 
+/// The password exactly as it was typed: QString::fromUtf8 would take a leading U+FEFF for a byte order mark.
+[[nodiscard]] QString textOf(const Secret &password);
+
 /// An open session (`Session` of the contract).
 struct Session {
     Secret token;

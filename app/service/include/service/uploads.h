@@ -53,8 +53,12 @@ private:
 class AppendUpload {
 public:
     using Outcome = qint64;
-    AppendUpload(QString location, FileToSend file, qint64 offset)
-        : m_location(std::move(location)), m_file(std::move(file)), m_offset(offset)
+    /// `restSha256`: lower-case hex of what is sent, goes along as `Upload-Checksum` (the service then takes all of it or
+    /// nothing); empty: without (the service keeps what arrives). `deadline`: total time; zero means none.
+    AppendUpload(QString location, FileToSend file, qint64 offset, QByteArray restSha256 = {},
+                 std::chrono::milliseconds deadline = std::chrono::milliseconds(0))
+        : m_location(std::move(location)), m_file(std::move(file)), m_offset(offset),
+          m_restSha256(std::move(restSha256)), m_deadline(deadline)
     {
     }
     [[nodiscard]] Request request() const;
@@ -64,6 +68,8 @@ private:
     QString m_location;
     FileToSend m_file;
     qint64 m_offset;
+    QByteArray m_restSha256;
+    std::chrono::milliseconds m_deadline;
 };
 
 /// DELETE /uploads/{upload}

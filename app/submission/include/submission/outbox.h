@@ -4,6 +4,7 @@
 #include "base/result.h"
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QString>
 #include <QStringList>
 
@@ -20,6 +21,7 @@ struct OutboxEntry {
     QByteArray bodySha256; ///< 64 lower-case hex digits
     QString serviceId;
     QString userId;
+    QDateTime postedAt; ///< when its last POST began to leave, UTC, whole seconds; invalid: not noted, long ago
 
     bool operator==(const OutboxEntry &) const = default;
 };
@@ -32,6 +34,8 @@ public:
     HeldEntry &operator=(const HeldEntry &) = delete;
 
     [[nodiscard]] const OutboxEntry &entry() const { return m_entry; }
+    /// It is about to be posted once more: notes the time. `OutboxUnusable`.
+    Result<void> restamp(const QDateTime &now);
     /// The outcome is known: removes the entry. `OutboxUnusable` if it cannot be removed.
     Result<void> settle();
 

@@ -49,7 +49,9 @@ struct Sent {
 
 /// Sends one application, or documents for one, exactly once: fixes the body, uploads the attachments, notes the key in the
 /// outbox, posts with it; a lost answer is asked for at `submissions/{key}`, then looked for in the list, then the same bytes are posted with the same
-/// key; the acknowledgement is compared digest by digest. Lives on one thread and never blocks it.
+/// key; the acknowledgement is compared digest by digest. A POST whose answer was lost may still be on its way in a proxy,
+/// so "never received" is believed only once it is old enough (`believable.h`): until then the outcome is
+/// `OutcomeUnknown`, and only this object, with its key and its bytes, may go on. Lives on one thread and never blocks it.
 class Sending : public QObject {
     Q_OBJECT
 public:
@@ -62,6 +64,7 @@ public:
         /// Where the sending is noted until its outcome is known; outlives this object. Null for the embedded practice
         /// service: it ends with the program, and nobody could ask it afterwards.
         const Outbox *outbox = nullptr;
+        std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>();
     };
 
     /// `door` must be signed in and outlive this object.
@@ -72,7 +75,8 @@ public:
     /// Before the POST: ends everything and removes the uploads; the outcome is `Cancelled`. Afterwards: no effect.
     void cancel();
     [[nodiscard]] bool canBeCancelled() const;
-    /// After `OutcomeUnknown`: asks again, with the same key and body.
+    /// As long as it is not known what became of it (`OutcomeUnknown` and the like): asks again, and if need be posts the
+    /// same body under the same key again. After anything else: no effect.
     void askAgain();
 
     [[nodiscard]] const Progress &progress() const { return m_progress; }
@@ -90,13 +94,16 @@ private:
     void perform(Operation operation, void (Sending::*then)(Result<typename Operation::Outcome>));
     void enter(Stage stage);
     void finish(Result<Sent> outcome);
+    void giveUp(const Failure &failure);
+    [[nodiscard]] bool mayStillArrive() const;
     void onFrozen(Result<Manifest> manifest);
     void askForTerms();
     void onTerms(Result<terms::Terms> terms);
     void uploadNext();
     void onUploaded();
     void prepareToPost();
-    void onNoted(Result<std::unique_ptr<HeldEntry>> entry);
+    void note();
+    void onNoted(std::unique_ptr<HeldEntry> held, const Result<void> &noted);
     void post();
     void onPosted(Result<service::Acknowledgement> acknowledgement);
     void ask();
@@ -129,6 +136,9 @@ private:
     QTimer m_pause;                ///< before the next attempt
     std::optional<Failure> m_loss; ///< why the answer of the last POST is not known
     bool m_posted = false;         ///< a POST may have reached the service
+    QDateTime m_postedAt;          ///< when the last POST began to leave
+    QDateTime m_lostAt;            ///< the same of the last one whose answer never came; invalid: there is none
+    std::unique_ptr<QObject> m_renewal; ///< what hears of a sign-in under way; without it nobody does
     bool m_renewed = false;        ///< signed in again since the last success
     std::unique_ptr<HeldEntry> m_note; ///< in the outbox, from before the first POST until the outcome is known
     int m_bodyRepeats = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/clock.h"
 #include "service/description.h"
 #include "service/door.h"
 #include "service/patience.h"
@@ -22,14 +23,15 @@ struct Settled {
 using Settlement = Result<Settled>;
 
 /// Finds out what became of one entry of the outbox: asks `submissions/{key}`, then looks for the digest of its body in
-/// the list of applications. Never sends anything again. Removes the entry once its outcome is known; otherwise the
+/// the list of applications. Never sends anything again. That it was never received is believed once its POST is at least
+/// five minutes old: until then it may still arrive, and the outcome is unknown. Removes the entry once its outcome is known; otherwise the
 /// failure is `OutcomeUnknown`, `AcknowledgementMismatch`, `AcknowledgementUnsigned` or `OutboxUnusable`.
 class Settling : public QObject {
     Q_OBJECT
 public:
     /// `door` must be signed in as the entry's user and outlive this object.
     Settling(service::Door &door, service::Description description, service::Patience patience,
-             std::unique_ptr<HeldEntry> entry, QObject *parent = nullptr);
+             std::unique_ptr<HeldEntry> entry, std::shared_ptr<const Clock> clock, QObject *parent = nullptr);
     ~Settling() override;
 
     void start();
@@ -43,6 +45,7 @@ Q_SIGNALS:
 private:
     void onAsked(Result<std::optional<service::Acknowledgement>> acknowledgement);
     void onListed(const Result<std::vector<service::ApplicationSummary>> &applications);
+    void onNeverReceived();
     void judge(service::Acknowledgement acknowledgement);
     void settle(Settled settled);
     void finish(Settlement outcome);
@@ -52,6 +55,7 @@ private:
     service::Description m_description;
     service::Patience m_patience;
     std::unique_ptr<HeldEntry> m_entry;
+    std::shared_ptr<const Clock> m_clock;
     Settlement m_outcome = failed(FailureCode::OutcomeUnknown);
 };
 

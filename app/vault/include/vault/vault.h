@@ -3,6 +3,7 @@
 
 #include "base/byte_source.h"
 #include "base/result.h"
+#include "base/secret.h"
 
 #include <QByteArray>
 #include <QStringList>
@@ -25,7 +26,8 @@ public:
 /// joined by `/`, at most four; a wrong one is a defect of the caller. Every call may wait for the disk: call it from a
 /// background thread. Thread-safe. Failures: `VaultUnwritable` (full, read-only, gone; what was there is still there),
 /// `VaultDamaged` (truncated, changed, swapped: nothing of it is handed out), `VaultNewer` (a later program wrote it),
-/// `VaultNotFound`.
+/// `VaultNotFound`, `VaultTooLarge`, `VaultUnreadable` (the disk does not hand it out), `VaultNotPrivate` (a link or somebody
+/// else's file stands in its place).
 class Vault {
 public:
     enum class Keeping { OnDisk, InMemory };
@@ -52,5 +54,9 @@ public:
 
 /// A vault that ends with the object; for kiosks and for computers without a keychain.
 [[nodiscard]] std::shared_ptr<Vault> memoryVault();
+
+/// A vault in a folder, which is made if it is missing: sealed under `key` (32 random bytes), files 0600 in folders 0700,
+/// links not followed. `custody.h` says where keys come from. `VaultLocked` while another program works on all of it.
+[[nodiscard]] Result<std::shared_ptr<Vault>> folderVault(const QString &path, Secret key);
 
 } // namespace ttp::vault

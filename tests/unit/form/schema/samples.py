@@ -36,8 +36,15 @@ def top_fields(definition):
     return {field["id"]: field for step in definition["steps"] for field in step["fields"]}
 
 
+def parsed(pattern):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # legal in a form, and odd for Python
+        return sre.parse(pattern.strip("^$"))
+
+
 class Sampler:
     def __init__(self, definition, random):
+        self.bend, self.seen = None, 0  # which part of an expression is to be filled in how
         self.fields = top_fields(definition)
         self.random = random
         self.operands = {}
@@ -99,10 +106,7 @@ class Sampler:
 
     def text(self, field, length=None):
         if length is None and "pattern" in field:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore", FutureWarning)  # legal in a form, and odd for Python
-                tree = sre.parse(field["pattern"].strip("^$"))
-            return self.matching(tree).strip() or "a"
+            return self.matching(parsed(field["pattern"])).strip() or "a"
         if length is None:
             least = field.get("min_length", 1)
             length = self.random.randint(max(least, 1), field.get("max_length", least + 4))
@@ -123,14 +127,42 @@ class Sampler:
             elif name == "IN":
                 text += self.of_class(argument)
             elif name == "MAX_REPEAT":
-                text += "".join(self.matching(argument[2]) for _ in range(random.randint(argument[0], argument[1])))
+                text += "".join(self.matching(argument[2]) for _ in range(self.repetitions(*argument[:2])))
             elif name == "SUBPATTERN":
                 text += self.matching(argument[3])
             elif name == "BRANCH":
                 text += self.matching(random.choice(argument[1]))
         return text
 
+    def bent_texts(self, field):
+        """Texts for a pattern: each of its repetitions at both ends and beyond them, each class at its edges."""
+        if "pattern" not in field:
+            return []
+        texts = []
+        for how in ("least", "most", "fewer", "more", "low", "high", "below", "above"):
+            for index in range(40):
+                self.bend, self.seen = (index, how), 0
+                texts.append(self.matching(parsed(field["pattern"])))
+                if index >= self.seen:
+                    break
+        self.bend = None
+        return texts
+
+    def repetitions(self, least, most):
+        how = self.bent()
+        bent = {"least": least, "most": most, "fewer": max(0, least - 1), "more": most + 1}
+        return bent[how] if how in bent else self.random.randint(least, most)
+
+    def bent(self):
+        self.seen += 1
+        return self.bend[1] if self.bend and self.seen - 1 == self.bend[0] else None
+
     def of_class(self, items):
+        how = self.bent()
+        ranges = [argument for operator, argument in items if str(operator) == "RANGE"]
+        if how in ("low", "high", "below", "above") and ranges:
+            low, high = self.random.choice(ranges)
+            return chr({"low": low, "high": high, "below": low - 1, "above": high + 1}[how])
         if str(items[0][0]) == "NEGATE":
             return self.random.choice("qqq漢漢9\n")
         operator, argument = self.random.choice(items)

@@ -3,6 +3,10 @@
 
 #include "pages/page.h"
 
+#include <QDateTime>
+
+#include <functional>
+
 class QPushButton;
 
 namespace ttp::ui {
@@ -19,7 +23,8 @@ class Paragraph;
 class StartPage final : public Page {
     Q_OBJECT
 public:
-    explicit StartPage(Journey &journey, QWidget *parent = nullptr);
+    /// `now`: UTC, for the closures of the service.
+    StartPage(Journey &journey, std::function<QDateTime()> now, QWidget *parent = nullptr);
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QString primaryText() const override;
@@ -38,8 +43,12 @@ protected:
     void retranslate() override;
 
 private:
+    void showClosures();
+
+    std::function<QDateTime()> m_now;
     style::Paragraph *m_what;
     style::Paragraph *m_need;
+    style::Notice *m_closed;
     style::Notice *m_independent;
     style::Notice *m_practice;
     style::LinkButton *m_example;

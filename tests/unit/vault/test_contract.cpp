@@ -2,21 +2,42 @@
 #include "vault/vault.h"
 
 #include <QBuffer>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace ttp;
 using vault::Purpose;
 
-/// The vault that ends with the object.
-class MemoryVaultTest : public QObject {
+/// What every vault promises, wherever it keeps its files.
+class ContractTest : public QObject {
     Q_OBJECT
 
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+
+    std::shared_ptr<vault::Vault> newVault() const
+    {
+        QFETCH_GLOBAL(bool, onDisk);
+        const QString path = m_folder->filePath(u"vault"_s);
+        return onDisk ? vault::folderVault(path, Secret::fromUtf8(QByteArray(32, 'k'))).value() : vault::memoryVault();
+    }
+
 private Q_SLOTS:
+    void initTestCase_data()
+    {
+        QTest::addColumn<bool>("onDisk");
+        QTest::newRow("memory") << false;
+        QTest::newRow("folder") << true;
+    }
+
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+
     void keepsReplacesAndRemoves()
     {
-        const auto vault = vault::memoryVault();
-        QCOMPARE(vault->keeping(), vault::Vault::Keeping::InMemory);
+        const auto vault = newVault();
+        QFETCH_GLOBAL(bool, onDisk);
+        QCOMPARE(vault->keeping() == vault::Vault::Keeping::OnDisk, onDisk);
         QVERIFY(vault->write(u"drafts/a/state"_s, Purpose::Draft, "one"));
         QVERIFY(vault->write(u"drafts/a/state"_s, Purpose::Draft, "two"));
         QVERIFY(vault->write(u"drafts/ab"_s, Purpose::Form, QByteArrayView()));
@@ -24,15 +45,21 @@ private Q_SLOTS:
         QCOMPARE(vault->read(u"drafts/ab"_s, Purpose::Form, 0).value(), QByteArray());
         QCOMPARE(vault->list({}).value(), QStringList{u"drafts"_s});
         QCOMPARE(vault->list(u"drafts"_s).value(), (QStringList{u"a"_s, u"ab"_s}));
+        QVERIFY(vault->write(u"drafts/a"_s, Purpose::Draft, "a name and others below it"));
+        QCOMPARE(vault->list(u"drafts"_s).value(), (QStringList{u"a"_s, u"ab"_s}));
         QVERIFY(vault->remove(u"drafts/a"_s));
         QVERIFY(vault->remove(u"drafts/a"_s));
+        QCOMPARE(vault->list(u"drafts/a"_s).value(), QStringList());
+        QCOMPARE(vault->list(u"nothing"_s).value(), QStringList());
         QCOMPARE(vault->list(u"drafts"_s).value(), QStringList{u"ab"_s});
+        QVERIFY(vault->remove(u"drafts/ab"_s));
+        QCOMPARE(vault->list({}).value(), QStringList());
         QCOMPARE(vault->read(u"drafts/a/state"_s, Purpose::Draft, 3).error().code, FailureCode::VaultNotFound);
     }
 
     void purposeAndSizeAreHeldTo()
     {
-        const auto vault = vault::memoryVault();
+        const auto vault = newVault();
         QVERIFY(vault->write(u"a"_s, Purpose::Draft, "four"));
         QCOMPARE(vault->read(u"a"_s, Purpose::Form, 4).error().code, FailureCode::VaultDamaged);
         QCOMPARE(vault->read(u"a"_s, Purpose::Draft, 3).error().code, FailureCode::VaultTooLarge);
@@ -48,7 +75,7 @@ private Q_SLOTS:
 
     void sourceReadsWhatItOpened()
     {
-        auto vault = vault::memoryVault();
+        auto vault = newVault();
         const auto source = vault->source(u"a"_s, Purpose::Attachment);
         QVERIFY(!source->open());
         QVERIFY(vault->write(u"a"_s, Purpose::Attachment, "0123456789"));
@@ -65,7 +92,7 @@ private Q_SLOTS:
 
     void oneHoldsAName()
     {
-        auto vault = vault::memoryVault();
+        auto vault = newVault();
         auto hold = vault->hold(u"drafts/a"_s);
         QVERIFY(hold);
         QVERIFY(!vault->hold(u"drafts/a"_s));
@@ -88,7 +115,7 @@ private Q_SLOTS:
     void wrongNames()
     {
         QFETCH(QString, name);
-        const auto vault = vault::memoryVault();
+        const auto vault = newVault();
         QCOMPARE(vault->write(name, Purpose::Draft, "x").error().code, FailureCode::Defect);
         QCOMPARE(vault->read(name, Purpose::Draft, 9).error().code, FailureCode::Defect);
         QCOMPARE(vault->remove(name).error().code, FailureCode::Defect);
@@ -97,5 +124,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(MemoryVaultTest)
-#include "test_memory.moc"
+QTEST_GUILESS_MAIN(ContractTest)
+#include "test_contract.moc"
