@@ -35,7 +35,7 @@ private Q_SLOTS:
         auto door = openDoor(server.profile());
         service::Patience patience(10h);
         submission::FileUpload upload(
-            *door, {{u"documents.face_photo"_s, u"face.jpg"_s, u"image/jpeg"_s, bytes.size(), sha256sum(bytes)}, path},
+            *door, {{u"documents.face_photo"_s, u"face.jpg"_s, u"image/jpeg"_s, bytes.size(), sha256sum(bytes)}, fileSource(path)},
             patience, 300ms);
         std::optional<Failure> failure;
         connect(&upload, &submission::FileUpload::failedFor, this, [&](const Failure &why) { failure = why; });
