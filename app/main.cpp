@@ -6,7 +6,18 @@
 #include "command/arguments.h"
 #include "command/command.h"
 #include "command/origin.h"
-#include "credentials/keychain.h"
+#include "credentials/secret_store.h"
+#ifdef TTP_KIOSK
+#include "kiosk/private_folder.h"
+#include "kiosk/process.h"
+#include "kiosk/session_line.h"
+#include "kiosk/supervisor.h"
+#include "kiosk_view/backdrop.h"
+#include "kiosk_view/file_pane.h"
+#include "kiosk_view/kiosk_frame.h"
+#endif
+#include "base/json.h"
+#include "pages/start_page.h"
 #include "style/style.h"
 #include "submission/outbox.h"
 #include "wizard/controller.h"
@@ -135,12 +146,12 @@ int runWindow(int &argc, char **argv, const ttp::command::Arguments &arguments)
     ttp::ui::Languages languages(application);
     languages.choose(arguments.language.isEmpty() ? ttp::ui::Languages::ofSystem() : arguments.language);
 
-    ttp::credentials::Keychain keychain;
+    ttp::credentials::SecretStore secrets({.dataFolder = dataFolder()});
     const auto embedded = std::make_shared<ttp::command::Origin>();
     const ttp::submission::Outbox outbox(dataFolder());
     ttp::ui::WizardWindow window;
     ttp::ui::Surroundings surroundings{std::make_shared<ttp::SystemClock>(), originFor(arguments.profilePath, embedded),
-                                       &keychain};
+                                       &secrets};
     surroundings.outbox = &outbox;
     ttp::ui::Controller controller(std::move(surroundings), languages, window);
     QObject::connect(&controller, &ttp::ui::Controller::schemeChosen, style, [style](const QString &scheme) {
@@ -152,6 +163,151 @@ int runWindow(int &argc, char **argv, const ttp::command::Arguments &arguments)
     const int exitCode = QApplication::exec();
     QThreadPool::globalInstance()->waitForDone(); // a service that is just being started belongs to `embedded`
     return exitCode;
+}
+
+#ifdef TTP_KIOSK
+
+/// Where the program would write if it were not led elsewhere; nothing may change there during a session.
+QStringList ownFolders()
+{
+    QStringList folders;
+    for (const auto location : {QStandardPaths::AppConfigLocation, QStandardPaths::AppDataLocation,
+                                QStandardPaths::AppLocalDataLocation, QStandardPaths::CacheLocation}) {
+        folders += QStandardPaths::writableLocation(location);
+    }
+    folders.removeDuplicates();
+    return folders;
+}
+
+ttp::kiosk::WipeStep unchangedStep(std::shared_ptr<QByteArray> before)
+{
+    return {u"folders of the program"_s, {},
+            [before = std::move(before)] { return ttp::kiosk::fingerprint(ownFolders()) == *before; }};
+}
+
+/// Stays, and holds nothing of a session.
+int runKiosk(int &argc, char **argv, const ttp::command::Arguments &arguments)
+{
+    ttp::kiosk::hideMemory();
+    ttp::kiosk::adoptOrphans();
+    ttp::kiosk::Termination::block(); // before Qt starts threads
+    QGuiApplication::setDesktopFileName(u"ttp-apply"_s);
+    QApplication application(argc, argv);
+    const ttp::kiosk::Termination termination;
+    QApplication::setQuitOnLastWindowClosed(false);
+    chooseJapaneseForms();
+    ttp::ui::style::install(application);
+    ttp::ui::Backdrop backdrop;
+    backdrop.show();
+    int exitCode = 0;
+    const auto folder = ttp::kiosk::PrivateFolder::make(ttp::kiosk::PrivateFolder::usualPlaces());
+    const auto before = std::make_shared<QByteArray>();
+    ttp::kiosk::Supervision how;
+    how.program = QCoreApplication::applicationFilePath();
+    how.arguments = QStringList(u"--kiosk-session"_s);
+    how.settings = ttp::toCompactJson({{u"service"_s, arguments.profilePath},
+                                       {u"language"_s, arguments.language},
+                                       {u"folder"_s, arguments.kioskFolder}});
+    how.durations.idle = arguments.kioskIdle;
+    how.prepare = [&folder, before]() -> std::optional<QProcessEnvironment> {
+        *before = ttp::kiosk::fingerprint(ownFolders());
+        if (!folder || !(*folder)->prepare()) {
+            return std::nullopt;
+        }
+        return (*folder)->environment(QProcessEnvironment::systemEnvironment());
+    };
+    how.steps = {ttp::kiosk::Orphans().asStep(), ttp::ui::clipboardStep(), unchangedStep(before)};
+    if (folder) {
+        how.steps.push_back({u"private folder"_s, [&folder] { (*folder)->clear(); },
+                             [&folder] { return (*folder)->isClean(); }});
+    }
+    ttp::kiosk::Supervisor supervisor(std::move(how), std::make_shared<ttp::kiosk::SystemTimes>());
+    QObject::connect(&supervisor, &ttp::kiosk::Supervisor::outOfService, &backdrop, [&](const QStringList &left) {
+        exitCode = ttp::exitCodeOf(ttp::OutcomeState::Defect);
+        qCritical("out of service, not clean: %s", qPrintable(left.join(u", "_s)));
+        backdrop.showOutOfService(left);
+    });
+    QObject::connect(&supervisor, &ttp::kiosk::Supervisor::stopped, &application, [&] { QCoreApplication::exit(exitCode); },
+                     Qt::QueuedConnection);
+    QObject::connect(&termination, &ttp::kiosk::Termination::asked, &supervisor, &ttp::kiosk::Supervisor::stop);
+    QTimer::singleShot(0, &supervisor, &ttp::kiosk::Supervisor::start);
+    return QApplication::exec();
+}
+
+/// One session of a kiosk; all that it holds ends with this process.
+int runKioskSession(int &argc, char **argv)
+{
+    ttp::kiosk::hideMemory();
+    const auto settings = ttp::parseJsonObject(ttp::kiosk::SessionLine::readSettings(StandardInput));
+    if (!settings) {
+        return ttp::exitCodeOf(ttp::OutcomeState::Usage);
+    }
+    const QString language = settings->value("language"_L1).toString();
+    QGuiApplication::setDesktopFileName(u"ttp-apply"_s);
+    QApplication application(argc, argv);
+    QApplication::setQuitOnLastWindowClosed(false);
+    chooseJapaneseForms();
+    ttp::ui::style::install(application)->setTouch(true);
+    ttp::ui::Languages languages(application);
+    languages.choose(language.isEmpty() ? ttp::ui::Languages::ofSystem() : language);
+
+    ttp::ui::PaneChooser chooser{ttp::kiosk::AllowedFolder(settings->value("folder"_L1).toString())};
+    const auto embedded = std::make_shared<ttp::command::Origin>();
+    auto *window = new ttp::ui::WizardWindow;
+    window->setShared(true);
+    ttp::ui::KioskFrame frame(window, [window] { return window->losesSomething(); });
+    ttp::ui::Surroundings surroundings{std::make_shared<ttp::SystemClock>(),
+                                       originFor(settings->value("service"_L1).toString(), embedded), nullptr};
+    surroundings.shared = true;
+    surroundings.chooser = &chooser;
+    ttp::ui::Controller controller(std::move(surroundings), languages, *window);
+
+    const ttp::kiosk::SessionLine line(StandardInput, StandardOutput);
+    const auto say = [&line](ttp::kiosk::Report report) { return [&line, report] { line.say(report); }; };
+    using ttp::ui::KioskFrame;
+    QObject::connect(&frame, &KioskFrame::input, &line, say(ttp::kiosk::Report::Input));
+    QObject::connect(&frame, &KioskFrame::finished, &line, say(ttp::kiosk::Report::Finished));
+    QObject::connect(&controller, &ttp::ui::Controller::newSessionWanted, &frame, &KioskFrame::finish);
+    QObject::connect(&controller, &ttp::ui::Controller::sendingChanged, &frame, [&](bool sending) {
+        frame.setSending(sending);
+        line.say(sending ? ttp::kiosk::Report::Sending : ttp::kiosk::Report::Settled);
+    });
+    // A screen reader may lead to the next page without any key.
+    QObject::connect(window, &QWidget::windowTitleChanged, &line, [window, &line] {
+        if (window->page() && !qobject_cast<ttp::ui::StartPage *>(window->page())) {
+            line.say(ttp::kiosk::Report::Input);
+        }
+    });
+    QObject::connect(&line, &ttp::kiosk::SessionLine::warned, &frame, &KioskFrame::warn);
+    QObject::connect(&line, &ttp::kiosk::SessionLine::calmed, &frame, &KioskFrame::calm);
+    QObject::connect(&line, &ttp::kiosk::SessionLine::refused, &frame, [&frame] { frame.setSending(true); });
+    QObject::connect(&line, &ttp::kiosk::SessionLine::ended, &frame, [] {
+        KioskFrame::clearClipboard();
+        QCoreApplication::exit(0);
+    });
+    controller.start();
+    frame.showFullScreen();
+    frame.raise();
+    frame.activateWindow();
+    const int exitCode = QApplication::exec();
+    QThreadPool::globalInstance()->waitForDone();
+    return exitCode;
+}
+
+#endif
+
+/// The window, or what a shared machine shows instead.
+int runOnScreen(int &argc, char **argv, const ttp::command::Arguments &arguments)
+{
+#ifdef TTP_KIOSK
+    if (arguments.kioskSession) {
+        return runKioskSession(argc, argv);
+    }
+    if (arguments.kiosk) {
+        return runKiosk(argc, argv, arguments);
+    }
+#endif
+    return runWindow(argc, argv, arguments);
 }
 
 } // namespace
@@ -168,5 +324,5 @@ int main(int argc, char *argv[])
     }
     const auto parsed = ttp::command::parseArguments(arguments);
     const bool wantsWindow = parsed && parsed->command.isEmpty() && !parsed->help && !parsed->showVersion;
-    return wantsWindow ? runWindow(argc, argv, *parsed) : runCommand(argc, argv, arguments);
+    return wantsWindow ? runOnScreen(argc, argv, *parsed) : runCommand(argc, argv, arguments);
 }

@@ -605,6 +605,10 @@
         <translation>練習用のアカウントは起動のたびに新しくなるため、保存は不要です。</translation>
     </message>
     <message>
+        <source>The password for this service is kept only until this window is closed.</source>
+        <translation>このサービスのパスワードは、この画面を閉じるまで記憶しています。</translation>
+    </message>
+    <message>
         <source>A password for this service is stored in the keychain.</source>
         <translation>このサービスのパスワードがキーチェーンに保存されています。</translation>
     </message>

@@ -4,8 +4,7 @@
 #include "base/digest.h"
 #include "base/text.h"
 
-#include <QFile>
-#include <QFileInfo>
+#include <QIODevice>
 
 using namespace Qt::StringLiterals;
 
@@ -56,34 +55,34 @@ QString safeFilename(const QString &path)
 
 Result<Inspected> inspect(const QString &path, qint64 maxBytes)
 {
-    const QFileInfo info(path);
-    // A pipe or a device would block or never end.
-    if (!info.isFile()) {
-        return failed(FailureCode::AttachmentUnreadable, info.exists() ? u"not a regular file"_s : u"no such file"_s);
+    return inspect(*fileSource(path), path, maxBytes);
+}
+
+Result<Inspected> inspect(const ByteSource &source, const QString &path, qint64 maxBytes)
+{
+    const auto file = source.open();
+    if (!file) {
+        return failed(FailureCode::AttachmentUnreadable, file.error());
     }
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        return failed(FailureCode::AttachmentUnreadable, file.errorString());
-    }
-    Inspected result{path, safeFilename(path), {}, 0, {}};
+    Inspected result{safeFilename(path), {}, 0, {}};
     Sha256 digest;
     QByteArray part(1024 * 1024, Qt::Uninitialized);
     while (true) {
-        const qint64 read = file.read(part.data(), part.size());
-        if (read < 0) {
-            return failed(FailureCode::AttachmentUnreadable, file.errorString());
+        const qint64 read = (*file)->read(part.data(), part.size());
+        if (read < 0 && !(*file)->atEnd()) {
+            return failed(FailureCode::AttachmentUnreadable, (*file)->errorString());
         }
-        const QByteArrayView bytes = QByteArrayView(part).first(read);
+        const QByteArrayView bytes = QByteArrayView(part).first(qMax(qint64(0), read));
         if (result.size == 0) {
             result.mediaType = mediaTypeOf(bytes);
         }
-        if (read == 0) {
+        if (read <= 0) {
             break;
         }
         digest.add(bytes);
         result.size += read;
         if (result.size > maxBytes) {
-            result.size = qMax(result.size, file.size());
+            result.size = qMax(result.size, (*file)->size());
             return result;
         }
     }

@@ -106,15 +106,18 @@ LocalizedText FailureBook::details(const Failure &failure) const
         if (!failure.applicationNumber.isEmpty()) {
             sentences += (japanese ? u"申請番号：%1。"_s : u"Application number: %1."_s).arg(failure.applicationNumber);
         }
-        if (!failure.leftOut.empty()) {
-            QStringList labels;
-            for (const LocalizedText &label : failure.leftOut) {
-                labels += label.in(language);
+        const auto listed = [&](const std::vector<LocalizedText> &labels, const QString &ja, const QString &en) {
+            QStringList names;
+            for (const LocalizedText &label : labels) {
+                names += label.in(language);
             }
-            sentences += (japanese ? u"新しい様式にないため、次の内容は削除しました：%1。"_s
-                                   : u"The new form has no place for these, so they were left out: %1."_s)
-                             .arg(labels.join(japanese ? u"、"_s : u", "_s));
-        }
+            if (!names.isEmpty()) {
+                sentences += (japanese ? ja : en).arg(names.join(japanese ? u"、"_s : u", "_s));
+            }
+        };
+        listed(failure.leftOut, u"新しい様式にないため、次の内容は削除しました：%1。"_s,
+               u"The new form has no place for these, so they were left out: %1."_s);
+        listed(failure.added, u"新しい様式で追加された項目：%1。"_s, u"The new form also asks for: %1."_s);
         if (failure.until) {
             const QDateTime japan = failure.until->toOffsetFromUtc(9 * 60 * 60);
             sentences += (japanese ? u"終了予定：%1（日本時間）。"_s : u"Expected to end: %1 (Japan time)."_s)

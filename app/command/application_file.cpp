@@ -68,7 +68,7 @@ InspectedFiles inspectFiles(const std::vector<ApplicationFile::Entry> &entries, 
         result.places.push_back(i);
         result.files.push_back({{entries[i].field, inspected->filename, inspected->mediaType, inspected->size,
                                  inspected->sha256},
-                                inspected->path});
+                                fileSource(entries[i].path)});
     }
     return result;
 }

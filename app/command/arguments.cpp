@@ -29,7 +29,7 @@ const std::vector<Shape> &shapes()
     };
     const QString account = u"user password-stdin "_s;
     static const std::vector<Shape> all{
-        {u""_s, 0, 0, {}, {u"service"_s, u"language"_s}},
+        {u""_s, 0, 0, {}, {u"service"_s, u"language"_s, u"kiosk"_s, u"kiosk-folder"_s, u"kiosk-idle"_s, u"kiosk-session"_s}},
         {u"check"_s, 1, 1, u"exactly one FILE"_s, of({})},
         {u"submit"_s, 1, 1, u"exactly one FILE"_s, of(account + u"accept-terms receipt"_s)},
         {u"resume"_s, 0, 0, {}, of(account)},
@@ -61,7 +61,7 @@ const Shape *shapeOf(const QString &command)
 
 QCommandLineOption optionNamed(const QString &name)
 {
-    const QStringList flags{u"json"_s, u"password-stdin"_s, u"schema"_s};
+    const QStringList flags{u"json"_s, u"password-stdin"_s, u"schema"_s, u"kiosk"_s, u"kiosk-session"_s};
     return flags.contains(name) ? QCommandLineOption(name) : QCommandLineOption(name, name, u"VALUE"_s);
 }
 
@@ -96,6 +96,13 @@ Result<void> readValues(const QCommandLineParser &parser, const Shape &shape, Ar
             return wrong(u"--pace takes seconds from 1 to 31536000"_s);
         }
         arguments.pace = std::chrono::seconds(seconds);
+    }
+    if (const QString idle = value(u"kiosk-idle"_s); !idle.isEmpty()) {
+        const int seconds = idle.toInt(&legal);
+        if (!legal || seconds < 20 || seconds > 600) {
+            return wrong(u"--kiosk-idle takes seconds from 20 to 600"_s);
+        }
+        arguments.kioskIdle = std::chrono::seconds(seconds);
     }
     arguments.language = value(u"language"_s);
     if (!QStringList{QString(), u"ja"_s, u"en"_s}.contains(arguments.language)) {
@@ -132,6 +139,12 @@ Result<void> readOperands(const QStringList &operands, const Shape &shape, Argum
 /// What a command cannot do without.
 Result<void> checkComplete(const Shape &shape, const Arguments &arguments)
 {
+    if (!arguments.kiosk && !(arguments.kioskFolder.isEmpty() && arguments.kioskIdle == Arguments().kioskIdle)) {
+        return wrong(u"--kiosk-folder and --kiosk-idle go with --kiosk"_s);
+    }
+    if (arguments.kiosk && arguments.kioskSession) {
+        return wrong(u"--kiosk-session is not for people"_s);
+    }
     if (shape.name == "form"_L1) {
         if (!arguments.schema) {
             return wrong(u"form needs --schema"_s);
@@ -205,6 +218,9 @@ Result<Arguments> parseArguments(const QStringList &given)
         }
     }
     arguments.profilePath = value(u"service"_s);
+    arguments.kiosk = has(u"kiosk"_s);
+    arguments.kioskSession = has(u"kiosk-session"_s);
+    arguments.kioskFolder = value(u"kiosk-folder"_s);
     arguments.json = has(u"json"_s);
     arguments.schema = has(u"schema"_s);
     arguments.userId = value(u"user"_s);
@@ -232,6 +248,7 @@ QString usage()
 {
     return uR"(ttp-apply opens the window. As a command:
 
+  ttp-apply --kiosk [--kiosk-folder DIR] [--kiosk-idle SECONDS]
   ttp-apply check FILE
   ttp-apply submit FILE --accept-terms VERSION [--receipt OUT.pdf]
   ttp-apply resume
@@ -256,6 +273,10 @@ Common to all:
   --json                          one JSON object on standard output
 
 A receipt is written as OUT.pdf, OUT.json or OUT.html, by the name's end; verify reads the PDF or the JSON.
+
+Kiosk (a shared machine): full screen, everything in memory only, cleared after each person; ended by SIGTERM.
+  --kiosk-folder DIR              the only folder whose files can be chosen, and where receipts are saved
+  --kiosk-idle SECONDS            20 to 600 without input until the warning, which lasts 30 (60)
 
 TTP_APPLY_HOME names the data folder: what is noted there of a sending whose outcome is unknown.
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command/command.h"
 
+#include "base/text.h"
 #include "check_command.h"
 #include "documents_command.h"
 #include "form_command.h"

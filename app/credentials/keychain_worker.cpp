@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "keychain_worker.h"
 
-#include <qt6keychain/keychain.h>
+#include "base/digest.h"
+
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 
@@ -9,58 +11,204 @@ namespace ttp::credentials {
 
 namespace {
 
-/// Windows ignores the service and takes the key alone, so the key carries our prefix, too.
-const QString Service = u"org.ttp-apply"_s;
-
-QString keyOf(const QString &entry)
+Failure unlisted(const QString &facts)
 {
-    return Service + u'/' + entry;
+    return Failure(FailureCode::KeychainRefused, facts);
 }
 
-/// QtKeychain 0.13 reports a missing daemon as OtherError; both mean that there is none to talk to.
-Failure failureOf(const QKeychain::Job &job)
+KeychainState stateOf(const Failure &failure)
 {
-    switch (job.error()) {
-    case QKeychain::NoBackendAvailable:
-    case QKeychain::OtherError: return Failure(FailureCode::KeychainUnavailable, job.errorString());
-    default: return Failure(FailureCode::KeychainRefused, job.errorString());
-    }
+    return failure.code == FailureCode::KeychainLocked ? KeychainState::Locked : KeychainState::Absent;
 }
 
 } // namespace
 
-void KeychainWorker::read(const QString &entry, std::function<void(Read)> then)
+/// One entry on its way into the keychain.
+struct KeychainWorker::Writing {
+    QString entry;
+    std::shared_ptr<const Secret> secret;
+    Running race;
+    std::function<void(Done)> then;
+    bool wasNoted = false;  ///< an earlier value of it may be there
+    bool attempted = false; ///< a value may be there
+};
+
+KeychainWorker::KeychainWorker(const QString &folder, std::chrono::milliseconds deadline)
+    : m_deadline(deadline), m_jobs(deadline), m_list(folder)
 {
-    auto *job = new QKeychain::ReadPasswordJob(Service); // deletes itself when it has finished
-    job->setKey(keyOf(entry));
-    connect(job, &QKeychain::Job::finished, this, [job, then = std::move(then)] {
-        if (job->error() == QKeychain::EntryNotFound) {
-            then(std::shared_ptr<const Secret>());
-        } else if (job->error() != QKeychain::NoError) {
-            then(failed(failureOf(*job)));
-        } else {
-            QByteArray base64 = job->textData().toLatin1();
-            QByteArray bytes = QByteArray::fromBase64(base64);
-            wipe(base64);
-            then(std::make_shared<const Secret>(Secret::fromUtf8(std::move(bytes))));
-        }
-    });
-    job->start();
+    m_jobs.setParent(this); // so that it moves into the thread, too
 }
 
-void KeychainWorker::write(const QString &entry, std::shared_ptr<const Secret> secret,
-                           std::function<void(Written)> then)
+void KeychainWorker::add(Task task)
 {
-    auto *job = new QKeychain::WritePasswordJob(Service);
-    job->setKey(keyOf(entry));
-    // Always text and never raw bytes: gnome-keyring keeps one item per type under the same key, and cuts at NUL.
-    job->setTextData(QString::fromLatin1(secret->reveal().toByteArray().toBase64()));
-    connect(job, &QKeychain::Job::finished, this, [this, job, entry, secret, then = std::move(then)] {
-        if (job->error() != QKeychain::NoError) {
-            then(failed(failureOf(*job)));
+    m_waiting.push_back(std::move(task));
+    next();
+}
+
+void KeychainWorker::next()
+{
+    std::erase_if(m_waiting, [](const Task &task) { return task.race->isGivenUp(); });
+    if (m_current) {
+        return;
+    }
+    const auto found =
+        std::ranges::find_if(m_waiting, [this](const Task &task) { return !m_open.contains(task.entry); });
+    if (found == m_waiting.end()) {
+        return;
+    }
+    m_current = std::move(*found);
+    m_waiting.erase(found);
+    const auto begin = m_current->begin; // it may end at once
+    begin();
+}
+
+/// The question has ended, in time or late.
+void KeychainWorker::settled(const Running &race, const QString &entry)
+{
+    if (m_current && m_current->race == race) {
+        m_current.reset();
+    } else {
+        m_open.remove(entry);
+    }
+    QMetaObject::invokeMethod(this, &KeychainWorker::next, Qt::QueuedConnection);
+}
+
+void KeychainWorker::giveUp(const Running &race)
+{
+    if (m_current && m_current->race == race) {
+        if (m_current->changes) {
+            m_open.insert(m_current->entry);
+        }
+        m_current.reset();
+        m_jobs.goOn();
+    }
+    next();
+}
+
+void KeychainWorker::read(const QString &entry, const Running &race, const std::function<void(Read)> &then)
+{
+    add({entry, race, false, [this, entry, race, then] {
+             m_jobs.read(entry, [this, entry, race, then](Read found) {
+                 if (found && *found) { // also one of an older version, or of another data folder
+                     (void)m_list.change([&](EntryList::Content &content) { content.names += entry; });
+                 }
+                 if (race->answer()) {
+                     then(std::move(found));
+                 }
+                 settled(race, entry);
+             });
+         }});
+}
+
+void KeychainWorker::write(const QString &entry, const std::shared_ptr<const Secret> &secret, const Running &race,
+                           const std::function<void(Done)> &then)
+{
+    auto writing = std::make_shared<Writing>(Writing{entry, secret, race, then});
+    add({entry, race, true, [this, writing] {
+             // First, and as one that is not wanted: whatever ends the program now, the next start removes it.
+             const auto noted = m_list.change([&](EntryList::Content &content) {
+                 writing->wasNoted = content.names.contains(writing->entry);
+                 content.names += writing->entry;
+                 content.unwanted += writing->entry;
+             });
+             if (!noted) {
+                 onWritten(writing, failed(unlisted(noted.error())));
+                 return;
+             }
+             ensureMark([this, writing](Done marked) {
+                 if (!marked || writing->race->isGivenUp()) {
+                     onWritten(writing, std::move(marked));
+                     return;
+                 }
+                 writing->attempted = true;
+                 writeAndReadBack(writing->entry, writing->secret,
+                                  [this, writing](Done done) { onWritten(writing, std::move(done)); });
+             });
+         }});
+}
+
+/// Success counts only if nobody was told otherwise before; else what was written goes away again.
+void KeychainWorker::onWritten(const std::shared_ptr<Writing> &writing, Done outcome)
+{
+    const QString entry = writing->entry;
+    if (outcome && !writing->race->isGivenUp()) {
+        const auto noted = m_list.change([&](EntryList::Content &content) { content.unwanted.removeAll(entry); });
+        if (!noted) {
+            outcome = failed(unlisted(noted.error()));
+        }
+    }
+    const bool isKept = outcome.has_value();
+    const bool inTime = writing->race->answer();
+    if (inTime) {
+        writing->then(std::move(outcome));
+        if (isKept) {
+            settled(writing->race, entry);
             return;
         }
-        read(entry, [secret, then](Read found) { // some back ends report success and keep nothing
+        m_open.insert(entry); // answered, but not yet clean: the others need not wait
+        m_current.reset();
+    }
+    undo(writing);
+}
+
+void KeychainWorker::undo(const std::shared_ptr<Writing> &writing)
+{
+    const QString entry = writing->entry;
+    if (writing->attempted || writing->wasNoted) {
+        (void)m_list.change([&](EntryList::Content &content) { content.unwanted += entry; });
+        removeAndProve(entry, [this, race = writing->race, entry](const Done &) { settled(race, entry); });
+        return;
+    }
+    (void)m_list.change([&](EntryList::Content &content) { // it never got as far as the keychain
+        content.names.removeAll(entry);
+        content.unwanted.removeAll(entry);
+    });
+    settled(writing->race, entry);
+}
+
+/// Written once, before the first entry, and again for a keychain that has taken over.
+void KeychainWorker::ensureMark(const std::function<void(Done)> &then)
+{
+    const auto content = m_list.read();
+    if (!content) {
+        then(failed(unlisted(content.error())));
+        return;
+    }
+    if (!m_list.isKept() || (!content->markName.isEmpty() && !m_takenOver)) {
+        then(std::monostate());
+        return;
+    }
+    const QString name = u"mark/"_s + QString::fromLatin1(randomBytes(8).toHex());
+    auto value = std::make_shared<const Secret>(Secret::fromUtf8(randomBytes(32)));
+    const QByteArray digest = sha256Hex(value->reveal());
+    writeAndReadBack(name, value, [this, name, digest, then](Done done) {
+        if (!done) {
+            then(std::move(done));
+            return;
+        }
+        const auto noted = m_list.change([&](EntryList::Content &list) {
+            if (!list.markName.isEmpty()) { // of the keychain before, or of another program just now
+                list.names += list.markName;
+            }
+            list.markName = name;
+            list.markSha256 = digest;
+            list.hadOther = list.hadOther || m_takenOver;
+        });
+        m_takenOver = false;
+        then(noted ? std::move(done) : Done(failed(unlisted(noted.error()))));
+    });
+}
+
+/// Some back ends report success and keep nothing.
+void KeychainWorker::writeAndReadBack(const QString &entry, const std::shared_ptr<const Secret> &secret,
+                                      const std::function<void(Done)> &then)
+{
+    m_jobs.write(entry, secret, [this, entry, secret, then](Done done) {
+        if (!done) {
+            then(std::move(done));
+            return;
+        }
+        m_jobs.read(entry, [secret, then](Read found) {
             if (!found) {
                 then(failed(std::move(found.error())));
             } else if (!*found || !(**found == *secret)) {
@@ -70,29 +218,112 @@ void KeychainWorker::write(const QString &entry, std::shared_ptr<const Secret> s
             }
         });
     });
-    job->start();
 }
 
-void KeychainWorker::remove(const QString &entry, std::function<void(Written)> then)
+void KeychainWorker::remove(const QString &entry, const Running &race, const std::function<void(Done)> &then)
 {
-    auto *job = new QKeychain::DeletePasswordJob(Service);
-    job->setKey(keyOf(entry));
-    connect(job, &QKeychain::Job::finished, this, [this, job, entry, then = std::move(then)] {
-        if (job->error() != QKeychain::NoError && job->error() != QKeychain::EntryNotFound) {
-            then(failed(failureOf(*job)));
+    add({entry, race, true, [this, entry, race, then] {
+             removeAndProve(entry, [this, entry, race, then](Done done) {
+                 if (race->answer()) {
+                     then(std::move(done));
+                 }
+                 settled(race, entry);
+             });
+         }});
+}
+
+void KeychainWorker::removeAndProve(const QString &entry, const std::function<void(Done)> &then)
+{
+    m_jobs.remove(entry, [this, entry, then](Done done) {
+        if (!done) {
+            then(std::move(done));
             return;
         }
-        read(entry, [then](Read found) {
+        m_jobs.read(entry, [this, entry, then](Read found) {
             if (!found) {
                 then(failed(std::move(found.error())));
-            } else if (*found) {
-                then(failed(FailureCode::KeychainRefused, u"still there"_s));
-            } else {
-                then(std::monostate());
+                return;
             }
+            if (*found) {
+                then(failed(FailureCode::KeychainRefused, u"still there"_s));
+                return;
+            }
+            const auto noted = m_list.change([&](EntryList::Content &content) {
+                if (m_takenOver) { // not here; it may still be in the keychain before
+                    return;
+                }
+                content.names.removeAll(entry);
+                content.unwanted.removeAll(entry);
+                if (content.markName == entry) {
+                    content.markName.clear();
+                    content.markSha256.clear();
+                }
+            });
+            then(noted ? Done(std::monostate()) : Done(failed(unlisted(noted.error()))));
         });
     });
-    job->start();
+}
+
+void KeychainWorker::check(const Running &race, const std::function<void(KeychainState)> &then)
+{
+    const auto end = [this, race, then](KeychainState state) {
+        m_takenOver = state == KeychainState::TakenOver;
+        if (race->answer()) {
+            then(state);
+        }
+        settled(race, {});
+        if (state == KeychainState::Same) {
+            tidy();
+        }
+    };
+    add({{}, race, false, [this, end] {
+             const auto content = m_list.read();
+             if (!content || content->markName.isEmpty()) {
+                 end(KeychainState::Unused);
+             } else {
+                 m_jobs.read(content->markName, [end, digest = content->markSha256](const Read &found) {
+                     if (!found) {
+                         end(stateOf(found.error()));
+                     } else {
+                         const bool same = *found && sha256Hex((*found)->reveal()) == digest;
+                         end(same ? KeychainState::Same : KeychainState::TakenOver);
+                     }
+                 });
+             }
+         }});
+}
+
+/// Removes what a person was told is not kept, and what was being written when a program ended.
+void KeychainWorker::tidy()
+{
+    const auto content = m_list.read();
+    if (!content) {
+        return;
+    }
+    for (const QString &entry : content->unwanted) {
+        const bool inHand = m_open.contains(entry) || (m_current && m_current->entry == entry);
+        if (!inHand) {
+            auto race = std::make_shared<Race>();
+            remove(entry, race, [](const Done &) {});
+            QTimer::singleShot(m_deadline, this, [this, race] {
+                if (race->giveUp()) {
+                    giveUp(race);
+                }
+            });
+        }
+    }
+}
+
+void KeychainWorker::names(const Running &race, const std::function<void(Result<EntryNames>)> &then)
+{
+    add({{}, race, false, [this, race, then] {
+             const auto content = m_list.read();
+             if (race->answer()) {
+                 then(content ? Result<EntryNames>(EntryNames{content->names, content->markName, content->hadOther})
+                              : Result<EntryNames>(failed(unlisted(content.error()))));
+             }
+             settled(race, {});
+         }});
 }
 
 } // namespace ttp::credentials

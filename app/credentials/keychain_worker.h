@@ -1,25 +1,73 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "credentials/keychain.h"
+#include "credentials/secret_store.h"
+#include "entry_list.h"
+#include "keychain_jobs.h"
+#include "race.h"
 
-namespace QKeychain {
-class Job;
-}
+#include <QSet>
+
+#include <deque>
 
 namespace ttp::credentials {
 
-/// Runs QtKeychain's jobs in the keychain's thread. Jobs have no parent and are never deleted by us: libsecret keeps raw
-/// pointers to them, so a job that hangs must be left alone.
+/// What is noted of the keychain.
+struct EntryNames {
+    QStringList names;     ///< without the mark
+    QString mark;          ///< empty: none
+    bool hadOther = false; ///< `EntryList::Content`
+};
+
+/// What the store wants of the keychain, one question after the other, in the thread of the keychain. A question that
+/// lost its race before it began is never begun; one that loses while it runs lets the others pass. An entry that somebody
+/// may still be changing stays closed until that is settled.
 class KeychainWorker : public QObject {
     Q_OBJECT
 public:
-    using Read = Result<std::shared_ptr<const Secret>>;
-    using Written = Result<std::monostate>;
+    KeychainWorker(const QString &folder, std::chrono::milliseconds deadline);
 
-    void read(const QString &entry, std::function<void(Read)> then);
-    void write(const QString &entry, std::shared_ptr<const Secret> secret, std::function<void(Written)> then);
-    void remove(const QString &entry, std::function<void(Written)> then);
+    using Read = KeychainJobs::Read;
+    using Done = KeychainJobs::Done;
+    using Running = std::shared_ptr<Race>;
+
+    void write(const QString &entry, const std::shared_ptr<const Secret> &secret, const Running &race,
+               const std::function<void(Done)> &then);
+    void read(const QString &entry, const Running &race, const std::function<void(Read)> &then);
+    void remove(const QString &entry, const Running &race, const std::function<void(Done)> &then);
+    void check(const Running &race, const std::function<void(KeychainState)> &then);
+    void names(const Running &race, const std::function<void(Result<EntryNames>)> &then);
+
+    /// The caller has been told that it takes too long.
+    void giveUp(const Running &race);
+
+private:
+    struct Task {
+        QString entry;
+        Running race;
+        bool changes = false;
+        std::function<void()> begin;
+    };
+    struct Writing;
+
+    void add(Task task);
+    void next();
+    void settled(const Running &race, const QString &entry);
+    void ensureMark(const std::function<void(Done)> &then);
+    void writeAndReadBack(const QString &entry, const std::shared_ptr<const Secret> &secret,
+                          const std::function<void(Done)> &then);
+    void removeAndProve(const QString &entry, const std::function<void(Done)> &then);
+    void onWritten(const std::shared_ptr<Writing> &writing, Done outcome);
+    void undo(const std::shared_ptr<Writing> &writing);
+    void tidy();
+
+    std::chrono::milliseconds m_deadline;
+    KeychainJobs m_jobs;
+    EntryList m_list;
+    std::deque<Task> m_waiting;
+    std::optional<Task> m_current;
+    QSet<QString> m_open;      ///< entries whose last change lost its race and has not ended yet
+    bool m_takenOver = false;  ///< the mark that is noted is that of another keychain
 };
 
 } // namespace ttp::credentials

@@ -57,6 +57,7 @@ Result<Definition> readDefinition(const QByteArray &json)
     if (!reader.errors().isEmpty()) {
         return failed(FailureCode::FormInvalid, reader.errors().first());
     }
+    definition.json = json;
     return definition;
 }
 

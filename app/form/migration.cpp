@@ -106,6 +106,63 @@ Migration migrate(const Answers &answers, const Definition &to)
     return migration;
 }
 
+namespace {
+
+void collectAdded(const Definition &from, const std::vector<Field> &fields, std::vector<const Field *> &added)
+{
+    for (const Field &field : fields) {
+        if (!from.field(field.id)) {
+            added.push_back(&field);
+        } else {
+            collectAdded(from, field.fields, added);
+        }
+    }
+}
+
+QJsonValue withoutStatements(const Field &field, const QJsonValue &value)
+{
+    if (field.type == FieldType::Statement) {
+        return QJsonValue::Undefined;
+    }
+    if (field.type != FieldType::Group) {
+        return value;
+    }
+    QJsonArray entries;
+    const QJsonArray old = value.toArray();
+    for (const QJsonValue &each : old) {
+        QJsonObject entry = each.toObject();
+        for (const Field &member : field.fields) {
+            if (entry.contains(member.key())) {
+                entry.insert(member.key(), withoutStatements(member, entry.value(member.key()))); // undefined removes it
+            }
+        }
+        entries.append(entry);
+    }
+    return entries;
+}
+
+} // namespace
+
+std::vector<const Field *> addedFields(const Definition &from, const Definition &to)
+{
+    std::vector<const Field *> added;
+    for (const Step &step : to.steps) {
+        collectAdded(from, step.fields, added);
+    }
+    return added;
+}
+
+Answers withoutStatements(const Answers &answers, const Definition &definition)
+{
+    Answers kept = answers;
+    for (const Step &step : definition.steps) {
+        for (const Field &field : step.fields) {
+            kept.set(field.id, withoutStatements(field, answers.value(field.id)));
+        }
+    }
+    return kept;
+}
+
 bool takesFiles(const Definition &definition, const QString &fieldId)
 {
     const Field *field = topField(definition, fieldId);

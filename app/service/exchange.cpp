@@ -5,8 +5,6 @@
 #include "once_device.h"
 
 #include <QBuffer>
-#include <QFile>
-#include <QFileInfo>
 #include <QMetaEnum>
 #include <QNetworkReply>
 
@@ -58,25 +56,24 @@ Exchange::~Exchange()
 
 OnceDevice *Exchange::openBody()
 {
-    if (m_request.file.path.isEmpty()) {
+    if (!m_request.file.source) {
         auto buffer = std::make_unique<QBuffer>();
         buffer->setData(m_request.body);
         buffer->open(QIODevice::ReadOnly);
         return new OnceDevice(std::move(buffer), m_request.body.size(), this);
     }
-    auto file = std::make_unique<QFile>(m_request.file.path);
-    // A pipe in the file's place would block the whole door.
-    if (!QFileInfo(*file).isFile() || !file->open(QIODevice::ReadOnly) || !file->seek(m_request.file.offset)
-        || file->size() < m_request.file.offset + m_request.file.length) {
+    auto file = m_request.file.source->open();
+    const qint64 end = m_request.file.offset + m_request.file.length;
+    if (!file || (*file)->size() < end || !(*file)->seek(m_request.file.offset)) {
         return nullptr;
     }
-    return new OnceDevice(std::move(file), m_request.file.length, this);
+    return new OnceDevice(*std::move(file), m_request.file.length, this);
 }
 
 void Exchange::start(QNetworkAccessManager &manager, const QNetworkRequest &prepared)
 {
     QNetworkRequest request(prepared);
-    const bool hasBody = !m_request.body.isEmpty() || !m_request.file.path.isEmpty();
+    const bool hasBody = !m_request.body.isEmpty() || m_request.file.source;
     if (hasBody) {
         m_upload = openBody();
         if (!m_upload) {

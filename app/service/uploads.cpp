@@ -113,7 +113,7 @@ Request AppendUpload::request() const
         request.headers.emplace_back("Upload-Checksum", "sha256 " + QByteArray::fromHex(m_restSha256).toBase64());
     }
     request.mediaType = "application/offset+octet-stream";
-    request.file = {m_file.path, m_offset, m_file.facts.size - m_offset};
+    request.file = {m_file.source, m_offset, m_file.facts.size - m_offset};
     request.totalDeadline = m_deadline;
     request.idleDeadline = std::chrono::seconds(60);
     return request;

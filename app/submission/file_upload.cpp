@@ -4,8 +4,6 @@
 #include "base/background.h"
 #include "base/digest.h"
 
-#include <QFile>
-#include <QFileInfo>
 #include <QPointer>
 
 using namespace Qt::StringLiterals;
@@ -31,12 +29,11 @@ std::chrono::milliseconds longestFor(qint64 size)
 /// What is left of a file, at most `MostChecked`.
 Result<QByteArray> digestOfRest(const service::FileToSend &file, qint64 offset)
 {
-    QFile source(file.path);
-    // A pipe in the file's place would never end.
-    if (!QFileInfo(source).isFile() || !source.open(QIODevice::ReadOnly) || !source.seek(offset)) {
-        return failed(FailureCode::AttachmentUnreadable, source.errorString());
+    const auto source = file.source->open();
+    if (!source || !(*source)->seek(offset)) {
+        return failed(FailureCode::AttachmentUnreadable, source ? (*source)->errorString() : source.error());
     }
-    return sha256Hex(source.read(file.facts.size - offset));
+    return sha256Hex((*source)->read(file.facts.size - offset));
 }
 
 } // namespace

@@ -5,8 +5,7 @@
 #include "base/json.h"
 #include "form/normalize.h"
 
-#include <QFile>
-#include <QFileInfo>
+#include <QIODevice>
 #include <QSysInfo>
 
 using namespace Qt::StringLiterals;
@@ -22,21 +21,19 @@ Result<void> checkUnchanged(const service::FileToSend &file)
         failure.problems.push_back({file.facts.field, u"unreadable"_s, {}, {}});
         return failed(std::move(failure));
     };
-    QFile source(file.path);
-    if (!QFileInfo(source).isFile()) { // opening a pipe would never end
-        return unreadable(u"no such file, or not a regular one"_s);
-    }
-    if (!source.open(QIODevice::ReadOnly)) {
-        return unreadable(source.errorString());
+    const auto source = file.source ? file.source->open() : std::unexpected(u"no source"_s);
+    if (!source) {
+        return unreadable(source.error());
     }
     Sha256 digest;
     qint64 size = 0;
     QByteArray part(1024 * 1024, Qt::Uninitialized);
-    for (qint64 read = 0; (read = source.read(part.data(), part.size())) > 0; size += read) {
+    qint64 read = 0;
+    for (; (read = (*source)->read(part.data(), part.size())) > 0; size += read) {
         digest.add(QByteArrayView(part).first(read));
     }
-    if (source.error() != QFileDevice::NoError) {
-        return unreadable(source.errorString());
+    if (read < 0 && !(*source)->atEnd()) {
+        return unreadable((*source)->errorString());
     }
     if (size != file.facts.size || digest.finish().toHex() != file.facts.sha256) {
         Failure failure(FailureCode::AttachmentChanged);

@@ -2,7 +2,6 @@
 #include "submission/sending.h"
 
 #include "base/background.h"
-#include "believable.h"
 #include "file_upload.h"
 #include "holder.h"
 #include "service/documents.h"
@@ -98,43 +97,6 @@ void Sending::enter(Stage stage)
     Q_EMIT progressed();
 }
 
-void Sending::finish(Result<Sent> outcome)
-{
-    m_outcome = std::move(outcome);
-    if (m_note && isSettled()) {
-        // Should it not be possible to remove the note, whoever asks later hears the same once more.
-        inBackground(
-            this, [note = std::shared_ptr<HeldEntry>(std::move(m_note))] { return note->settle(); },
-            [this](const Result<void> &) { leave(); });
-        return;
-    }
-    leave();
-}
-
-/// The end, unless a POST of which nobody knows may still arrive: that is the only thing to be said then.
-void Sending::giveUp(const Failure &failure)
-{
-    if (mayStillArrive()) {
-        finish(failed(FailureCode::OutcomeUnknown, nameOf(failure.code) + u' ' + failure.facts));
-    } else {
-        finish(failed(failure));
-    }
-}
-
-bool Sending::mayStillArrive() const
-{
-    return m_lostAt.isValid() && !isBelievablyLost(m_lostAt, m_inputs.clock->utcNow());
-}
-
-/// True if nobody has to ask the service any more what became of it.
-bool Sending::isSettled() const
-{
-    return m_outcome
-        || (m_outcome.error().code != FailureCode::OutcomeUnknown
-            && m_outcome.error().code != FailureCode::AcknowledgementMismatch
-            && m_outcome.error().code != FailureCode::AcknowledgementUnsigned);
-}
-
 void Sending::leave()
 {
     if (m_cancelled && !m_posted) {
@@ -203,49 +165,6 @@ void Sending::onTerms(Result<terms::Terms> terms)
     }
 }
 
-/// The key is on disk before the first byte of the application leaves: whatever happens to this program afterwards, it can
-/// be asked for.
-void Sending::prepareToPost()
-{
-    enter(Stage::Posting);
-    m_postedAt = m_inputs.clock->utcNow();
-    if (m_inputs.outbox) {
-        note();
-    } else {
-        post();
-    }
-}
-
-/// Or notes the new time, if it is posted once more.
-void Sending::note()
-{
-    struct Noted {
-        std::unique_ptr<HeldEntry> held;
-        Result<void> how;
-    };
-    auto write = [outbox = *m_inputs.outbox, now = m_postedAt, held = std::move(m_note),
-                        entry = OutboxEntry{m_manifest.key, m_manifest.bodySha256, m_door.profile().id,
-                                            m_inputs.credentials.userId, m_postedAt}]() mutable -> Noted {
-        if (held) {
-            auto stamped = held->restamp(now);
-            return {std::move(held), std::move(stamped)};
-        }
-        auto added = outbox.add(entry);
-        return added ? Noted{*std::move(added), {}} : Noted{nullptr, failed(std::move(added.error()))};
-    };
-    inBackground(this, std::move(write), [this](Noted noted) { onNoted(std::move(noted.held), noted.how); });
-}
-
-void Sending::onNoted(std::unique_ptr<HeldEntry> held, const Result<void> &noted)
-{
-    m_note = std::move(held);
-    if (!noted) {
-        giveUp(noted.error());
-        return;
-    }
-    post();
-}
-
 void Sending::post()
 {
     m_posted = true;
@@ -264,10 +183,10 @@ void Sending::onPosted(Result<service::Acknowledgement> acknowledgement)
     }
     const Failure &failure = acknowledgement.error();
     const bool inProgress = failure.problemType == "request-in-progress"_L1;
-    if (!failure.problemType.isEmpty() && !inProgress) {
+    if (failure.neverLeft) {
+        postAgain(failure); // first: also what a renewed sign-in was refused for stands in a problem
+    } else if (!failure.problemType.isEmpty() && !inProgress) {
         onRefused(failure);
-    } else if (failure.neverLeft) {
-        postAgain(failure);
     } else {
         // A lost or garbled answer, a gateway's error page, a key still being worked on: only the service can tell.
         m_loss = failure;
@@ -282,11 +201,13 @@ void Sending::onPosted(Result<service::Acknowledgement> acknowledgement)
 /// The service itself has said, with a reason, that it did not take the application.
 void Sending::onRefused(const Failure &failure)
 {
-    if (failure.problemType == "upload-missing"_L1 && ++m_bodyRepeats <= MostBodyRepeats) {
+    const bool ofUploads = failure.problemType == "upload-missing"_L1;
+    const bool ofTheLine = failure.problemType == "digest-mismatch"_L1; // it damaged the body
+    if (ofUploads && ++m_bodyRepeats <= MostBodyRepeats) {
         uploadAgain(failure.missing);
-    } else if (failure.problemType == "digest-mismatch"_L1 && ++m_bodyRepeats <= MostBodyRepeats) {
-        prepareToPost(); // the line damaged the body
-    } else if (service::isRefusal(failure)) {
+    } else if (ofTheLine && ++m_bodyRepeats <= MostBodyRepeats) {
+        prepareToPost();
+    } else if (service::isRefusal(failure) && !ofUploads && !ofTheLine) {
         finish(failed(failure)); // by the service: an earlier POST of these bytes can only be refused as well
     } else {
         postAgain(failure);

@@ -20,17 +20,71 @@ std::vector<Consent::Text> textsOf(const Terms &terms)
     return texts;
 }
 
-QString wireName(Channel channel)
+constexpr std::pair<Role, QLatin1StringView> Roles[]{{Role::Authoritative, "authoritative"_L1},
+                                                     {Role::Translation, "translation"_L1}};
+constexpr std::pair<Provenance, QLatin1StringView> Provenances[]{{Provenance::Original, "original"_L1},
+                                                                 {Provenance::Translation, "translation"_L1},
+                                                                 {Provenance::Reconstruction, "reconstruction"_L1}};
+constexpr std::pair<Channel, QLatin1StringView> Channels[]{{Channel::Window, "window"_L1},
+                                                           {Channel::Kiosk, "kiosk"_L1},
+                                                           {Channel::CommandLine, "command-line"_L1}};
+
+template <typename E, std::size_t N>
+QString nameIn(const std::pair<E, QLatin1StringView> (&names)[N], E value)
 {
-    switch (channel) {
-    case Channel::Window: return u"window"_s;
-    case Channel::Kiosk: return u"kiosk"_s;
-    case Channel::CommandLine: break;
+    return std::ranges::find(names, value, &std::pair<E, QLatin1StringView>::first)->second;
+}
+
+template <typename E, std::size_t N>
+E valueIn(const std::pair<E, QLatin1StringView> (&names)[N], JsonObject &json, const QString &key)
+{
+    const QString name = json.string(key);
+    const auto found = std::ranges::find_if(names, [&name](const auto &each) { return each.second == name; });
+    if (found == std::end(names)) {
+        json.report(key, u"is none of the known names"_s);
+        return names[0].first;
     }
-    return u"command-line"_s;
+    return found->first;
 }
 
 } // namespace
+
+QJsonObject Consent::toKept() const
+{
+    QJsonArray texts;
+    for (const Text &text : documents) {
+        texts.append(QJsonObject{
+            {u"language"_s, text.language},
+            {u"role"_s, nameIn(Roles, text.role)},
+            {u"sha256"_s, QString::fromLatin1(text.sha256)},
+            {u"provenance"_s, nameIn(Provenances, text.provenance)},
+        });
+    }
+    QJsonObject kept = toJson();
+    kept.insert(u"documents"_s, texts);
+    kept.insert(u"effective_from"_s, effectiveFrom);
+    return kept;
+}
+
+Consent Consent::readKept(JsonObject &json)
+{
+    Consent consent;
+    consent.termsVersion = json.string(u"terms_version"_s);
+    consent.authoritativeLanguage = json.string(u"authoritative_language"_s);
+    json.forEach(u"documents"_s, [&consent](JsonObject &text) {
+        const QString language = text.string(u"language"_s);
+        const Role role = valueIn(Roles, text, u"role"_s);
+        const QByteArray digest = text.sha256(u"sha256"_s);
+        consent.documents.push_back({language, role, digest, valueIn(Provenances, text, u"provenance"_s)});
+        text.refuseUnknown();
+    });
+    consent.languagesShown = json.strings(u"languages_shown"_s);
+    consent.channel = valueIn(Channels, json, u"channel"_s);
+    consent.effectiveFrom = json.string(u"effective_from"_s);
+    consent.acceptedAt = json.timestamp(u"accepted_at"_s);
+    json.refuseUnknown();
+    return consent;
+}
 
 QJsonObject Consent::toJson() const
 {
@@ -38,7 +92,7 @@ QJsonObject Consent::toJson() const
     for (const Text &text : documents) {
         texts.append(QJsonObject{
             {u"language"_s, text.language},
-            {u"role"_s, text.role == Role::Authoritative ? u"authoritative"_s : u"translation"_s},
+            {u"role"_s, nameIn(Roles, text.role)},
             {u"sha256"_s, QString::fromLatin1(text.sha256)},
         });
     }
@@ -47,7 +101,7 @@ QJsonObject Consent::toJson() const
         {u"authoritative_language"_s, authoritativeLanguage},
         {u"documents"_s, texts},
         {u"languages_shown"_s, QJsonArray::fromStringList(languagesShown)},
-        {u"channel"_s, wireName(channel)},
+        {u"channel"_s, nameIn(Channels, channel)},
         {u"accepted_at"_s, formatTimestamp(acceptedAt)},
     };
 }

@@ -3,6 +3,9 @@
 # them, else pkg-config.
 
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Network LinguistTools Test)
+if(UNIX AND NOT APPLE)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS DBus)
+endif()
 find_package(OpenSSL 3.0 REQUIRED)
 find_package(Threads REQUIRED)
 find_package(Qt6Keychain REQUIRED)

@@ -50,7 +50,7 @@ private Q_SLOTS:
 private:
     [[nodiscard]] Wizard::Setup setup()
     {
-        return {.openOrigin = [this] { return m_service.origin(); }, .keychain = &m_keychain};
+        return {.openOrigin = [this] { return m_service.origin(); }, .secrets = &m_secrets};
     }
     /// What the keychain holds for the service; empty if nothing.
     QJsonObject stored();
@@ -59,7 +59,7 @@ private:
 
     practice::Options m_options; ///< alone: PRACTICE01, nothing filled in
     Service m_service{m_options};
-    credentials::Keychain m_keychain; ///< the only one: QtKeychain's queue belongs to the thread that first used it
+    credentials::SecretStore m_secrets{{}}; ///< the only one: QtKeychain's queue belongs to the thread that first used it
 };
 
 QString WizardKeychainTest::entry() const
@@ -71,18 +71,19 @@ QString WizardKeychainTest::entry() const
 
 QJsonObject WizardKeychainTest::stored()
 {
-    std::optional<Result<std::shared_ptr<const Secret>>> found;
-    m_keychain.recall(entry(), this, [&](auto outcome) { found = std::move(outcome); });
+    std::optional<credentials::SecretStore::Recalled> found;
+    m_secrets.recall(entry(), this, [&](auto outcome) { found = std::move(outcome); });
     if (!QTest::qWaitFor([&] { return found.has_value(); }, 20'000) || !*found) {
         qFatal("the keychain does not answer");
     }
-    return **found ? *parseJsonObject((**found)->reveal().toByteArray()) : QJsonObject();
+    const auto &secret = (*found)->secret;
+    return secret ? *parseJsonObject(secret->reveal().toByteArray()) : QJsonObject();
 }
 
 void WizardKeychainTest::cleanup()
 {
     bool gone = false;
-    m_keychain.forget(entry(), this, [&](auto outcome) { gone = outcome.has_value(); });
+    m_secrets.forget(entry(), this, [&](auto outcome) { gone = outcome.has_value(); });
     QTRY_VERIFY(gone);
 }
 
@@ -148,7 +149,7 @@ void WizardKeychainTest::isRememberedOfferedAndForgotten()
 void WizardKeychainTest::whatIsTypedStays()
 {
     bool kept = false;
-    m_keychain.remember(entry(),
+    m_secrets.remember(entry(),
                       Secret::fromUtf8(R"({"user_id":"SOMEBODY","password":"Else-2026"})"), this,
                       [&](auto outcome) { kept = outcome.has_value(); });
     QTRY_VERIFY(kept);

@@ -82,13 +82,13 @@ Wizard::Wizard(Setup setup) : m_languages(*qobject_cast<QApplication *>(QCoreApp
 {
     m_languages.choose(setup.language);
     QApplication::setDoubleClickInterval(0); // a test has seen the review at once
-    if (!setup.keychain) {
-        m_keychain = std::make_unique<credentials::Keychain>();
-        setup.keychain = m_keychain.get();
+    if (!setup.secrets) {
+        m_secrets = std::make_unique<credentials::SecretStore>(credentials::SecretStore::Settings{});
+        setup.secrets = m_secrets.get();
     }
     m_window = std::make_unique<WizardWindow>();
     m_controller = std::make_unique<Controller>(
-        Surroundings{std::make_shared<SystemClock>(), std::move(setup.openOrigin), setup.keychain, setup.patience,
+        Surroundings{std::make_shared<SystemClock>(), std::move(setup.openOrigin), setup.secrets, setup.patience,
                      setup.outbox},
         m_languages, *m_window);
     m_controller->start();

@@ -45,7 +45,7 @@ public:
     struct Setup {
         std::function<Result<Origin>()> openOrigin;
         QString language = QStringLiteral("en");
-        credentials::Keychain *keychain = nullptr; ///< null: one of its own
+        credentials::SecretStore *secrets = nullptr; ///< null: one of its own
         std::chrono::milliseconds patience{20'000};
         const submission::Outbox *outbox = nullptr;
     };
@@ -123,7 +123,7 @@ private:
     [[nodiscard]] bool fillRows(FieldEditor *editor, const QStringList &titles);
 
     Languages m_languages;
-    std::unique_ptr<credentials::Keychain> m_keychain;
+    std::unique_ptr<credentials::SecretStore> m_secrets;
     std::unique_ptr<WizardWindow> m_window;
     std::unique_ptr<Controller> m_controller;
 };

@@ -3,6 +3,7 @@
 
 #include "document_row.h"
 #include "drop_button.h"
+#include "fields/file_chooser.h"
 #include "style/metrics.h"
 #include "style/style.h"
 #include "tab_order.h"
@@ -48,6 +49,13 @@ void DocumentEditor::setServiceLimits(qint64 attachmentBytes, const QStringList 
 {
     m_serviceBytes = attachmentBytes;
     m_serviceTypes = mediaTypes;
+    updateDropArea();
+}
+
+void DocumentEditor::setFileChooser(FileChooser *chooser)
+{
+    m_chooser = chooser;
+    m_drop->setAcceptDrops(!chooser);
     updateDropArea();
 }
 
@@ -109,6 +117,7 @@ void DocumentEditor::updateDropArea()
     const int most = field().maxCount.value_or(std::numeric_limits<int>::max());
     m_drop->setEnabled(int(m_files.size()) < most);
     const QString act = !m_drop->isEnabled() ? tr("No more files can be added here")
+        : m_chooser                          ? (most == 1 ? tr("Choose a file") : tr("Choose files"))
         : most == 1                          ? tr("Choose a file, or drop it here")
                                              : tr("Choose files, or drop them here");
     m_drop->setTexts(act, limitsText());
@@ -118,23 +127,32 @@ void DocumentEditor::updateDropArea()
 
 void DocumentEditor::browse(const QString &replacing)
 {
+    const bool several = replacing.isEmpty() && field().maxCount.value_or(2) > 1;
+    if (m_chooser) {
+        m_chooser->chooseFiles(this, {field().label.in(language()), several},
+                               [this, replacing](const QStringList &paths) { onChosen(replacing, paths); });
+        return;
+    }
     auto *dialog = new QFileDialog(this, field().label.in(language()));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    const bool several = replacing.isEmpty() && field().maxCount.value_or(2) > 1;
     dialog->setFileMode(several ? QFileDialog::ExistingFiles : QFileDialog::ExistingFile);
     QStringList types = acceptedTypes();
     if (!types.isEmpty()) {
         types.append(u"application/octet-stream"_s);
         dialog->setMimeTypeFilters(types);
     }
-    connect(dialog, &QFileDialog::filesSelected, this, [this, replacing](const QStringList &paths) {
-        if (replacing.isEmpty()) {
-            Q_EMIT filesChosen(paths);
-        } else if (!paths.isEmpty()) {
-            Q_EMIT replaceChosen(replacing, paths.first());
-        }
-    });
+    connect(dialog, &QFileDialog::filesSelected, this,
+            [this, replacing](const QStringList &paths) { onChosen(replacing, paths); });
     dialog->open();
+}
+
+void DocumentEditor::onChosen(const QString &replacing, const QStringList &paths)
+{
+    if (replacing.isEmpty()) {
+        Q_EMIT filesChosen(paths);
+    } else if (!paths.isEmpty()) {
+        Q_EMIT replaceChosen(replacing, paths.first());
+    }
 }
 
 void DocumentEditor::retranslate()

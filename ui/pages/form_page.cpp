@@ -53,6 +53,7 @@ void FormPage::connectDocument(DocumentEditor *editor)
 {
     const form::Limits &limits = journey().greeting->description.limits;
     editor->setServiceLimits(limits.attachmentBytes, limits.mediaTypes);
+    editor->setFileChooser(journey().chooser);
     const QString fieldId = editor->field().id;
     connect(editor, &DocumentEditor::filesChosen, this,
             [this, fieldId](const QStringList &paths) { Q_EMIT filesChosen(fieldId, paths); });

@@ -22,7 +22,7 @@ constexpr int BarSteps = 1000;
 SendPage::SendPage(Journey &journey, QWidget *parent)
     : Page(journey, parent), m_chip(new ServiceChip(journey)), m_part(new style::Paragraph({}, style::TextRole::Label)),
       m_bar(new QProgressBar), m_speed(new style::Paragraph({}, style::TextRole::Note)), m_waiting(new style::Paragraph),
-      m_cancel(new QPushButton)
+      m_keyWords(new style::Paragraph), m_keyText(new style::Paragraph({}, style::TextRole::Section)), m_cancel(new QPushButton)
 {
     m_bar->setRange(0, BarSteps);
     m_bar->setTextVisible(false);
@@ -37,6 +37,8 @@ SendPage::SendPage(Journey &journey, QWidget *parent)
     rows->addWidget(m_speed);
     column()->addLayout(rows);
     column()->addWidget(m_waiting);
+    column()->addWidget(m_keyWords);
+    column()->addWidget(m_keyText);
     column()->addWidget(m_cancel, 0, Qt::AlignLeft);
     column()->addStretch();
     retranslate();
@@ -110,6 +112,12 @@ void SendPage::showEnd(const Failure &failure)
     Q_EMIT begun();
 }
 
+void SendPage::setKey(const QString &key)
+{
+    m_keyText->setPlainText(key);
+    retranslate();
+}
+
 QString SendPage::partInWords() const
 {
     switch (m_progress.stage) {
@@ -155,6 +163,14 @@ void SendPage::retranslate()
             tr("%1 Your answers are safe. The program goes on by itself.")
                 .arg(FailureBook::bundled().page(m_progress.waitingFor->code).what.in(language())));
     }
+    const bool unknown = m_end && isUnsettled(*m_end) && !m_keyText->plainText().isEmpty();
+    m_keyWords->setVisible(unknown);
+    m_keyText->setVisible(unknown);
+    m_keyWords->setPlainText(
+        tr("This computer keeps nothing. Press “Ask again” now. If the outcome is still unknown, write down the number below "
+           "or photograph it before you finish: the operator of the service can tell by it whether your application arrived. "
+           "Do not apply again before you know."));
+    m_keyText->setAccessibleName(tr("Number of this sending %1").arg(m_keyText->plainText()));
     m_cancel->setVisible(going);
     m_cancel->setEnabled(m_canBeCancelled);
     m_cancel->setText(tr("Cancel sending"));

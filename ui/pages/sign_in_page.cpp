@@ -67,6 +67,7 @@ void SignInPage::build()
     connect(m_forget, &QPushButton::clicked, this, &SignInPage::forgetRequested);
     m_forget->hide();
     m_stored->hide();
+    m_remember->setVisible(!journey().shared); // the keychain here is nobody's
 
     const auto field = [this](QLabel *label, const QList<QWidget *> &controls) {
         auto *rows = new QVBoxLayout;
@@ -122,7 +123,7 @@ Secret SignInPage::password() const
 
 bool SignInPage::remember() const
 {
-    return m_remember->isChecked() && m_remember->isEnabled();
+    return m_remember->isChecked() && m_remember->isEnabled() && !journey().shared;
 }
 
 bool SignInPage::hasError() const
@@ -152,9 +153,10 @@ void SignInPage::advance()
     Q_EMIT signInRequested();
 }
 
-void SignInPage::offerStored(const QString &storedUser, const Secret &stored)
+void SignInPage::offerStored(const QString &storedUser, const Secret &stored, bool inMemory)
 {
     m_hasStored = true;
+    m_inMemory = inMemory;
     if (m_user->text().isEmpty() && m_password->text().isEmpty()) {
         m_user->setText(storedUser);
         m_password->setText(QString::fromUtf8(stored.reveal()));
@@ -194,8 +196,10 @@ void SignInPage::retranslate()
             ? tr("Only on a computer that is yours alone. Without the tick the password is forgotten when this window closes.")
             : tr("The practice account is new at every start, so there is nothing to remember."));
     m_stored->setVisible(m_hasStored || m_wasForgotten);
-    m_stored->setPlainText(m_hasStored ? tr("A password for this service is stored in the keychain.")
-                                       : tr("The stored password was removed from the keychain."));
+    m_stored->setPlainText(!m_hasStored ? tr("The stored password was removed from the keychain.")
+                               : m_inMemory
+                               ? tr("The password for this service is kept only until this window is closed.")
+                               : tr("A password for this service is stored in the keychain."));
     m_forget->setVisible(m_hasStored);
     m_forget->setText(tr("Forget the stored password"));
     m_forget->setAccessibleName(m_forget->text());

@@ -178,24 +178,25 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
 QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
                               const QWidget *widget) const
 {
-    const int field = px(widget, FieldHeight);
+    const int field = px(widget, m_touch ? TouchHeight : FieldHeight);
+    const int row = m_touch ? px(widget, TouchTarget) : 0;
     switch (type) {
     case CT_PushButton: {
         const int margin = px(widget, isQuiet(widget) ? 12 : 20);
-        return {std::max(size.width() + 2 * margin, px(widget, isQuiet(widget) ? 24 : 96)),
+        return {std::max(size.width() + 2 * margin, std::max(row, px(widget, isQuiet(widget) ? 24 : 96))),
                 std::max(size.height() + px(widget, 12), field)};
     }
     case CT_LineEdit: return {size.width() + 2 * px(widget, 10), std::max(size.height() + px(widget, 8), field)};
     case CT_ComboBox: return {size.width() + px(widget, 12 + 36), std::max(size.height() + px(widget, 8), field)};
     case CT_CheckBox:
     case CT_RadioButton:
-        return QProxyStyle::sizeFromContents(type, option, size, widget).expandedTo({0, px(widget, 28)});
+        return QProxyStyle::sizeFromContents(type, option, size, widget).expandedTo({0, std::max(row, px(widget, 28))});
     case CT_ToolButton:
-        return QProxyStyle::sizeFromContents(type, option, size, widget).expandedTo({px(widget, 32), px(widget, 36)})
+        return QProxyStyle::sizeFromContents(type, option, size, widget).expandedTo({std::max(row, px(widget, 32)), std::max(row, px(widget, 36))})
             + QSize(px(widget, 12), 0);
     case CT_ItemViewItem:
-        return QProxyStyle::sizeFromContents(type, option, size, widget).expandedTo({0, px(widget, 34)});
-    case CT_MenuItem: return QProxyStyle::sizeFromContents(type, option, size, widget).expandedTo({0, px(widget, 32)});
+        return QProxyStyle::sizeFromContents(type, option, size, widget).expandedTo({0, std::max(row, px(widget, 34))});
+    case CT_MenuItem: return QProxyStyle::sizeFromContents(type, option, size, widget).expandedTo({0, std::max(row, px(widget, 32))});
     case CT_TabBarTab:
         return QProxyStyle::sizeFromContents(type, option, size, widget).expandedTo({px(widget, 80), field});
     default: return QProxyStyle::sizeFromContents(type, option, size, widget);

@@ -20,12 +20,16 @@ constexpr int ThumbnailSide = 96;
 /// A picture of more pixels than this is not decoded for a thumbnail: it may have been made to fill the memory.
 constexpr qint64 MostPixels = 100'000'000;
 
-QImage thumbnailOf(const attachments::Inspected &file)
+QImage thumbnailOf(const attachments::Inspected &file, const ByteSource &source)
 {
     if (!file.mediaType.startsWith("image/"_L1) || file.sha256.isEmpty()) {
         return {};
     }
-    QImageReader reader(file.path, file.mediaType == "image/png"_L1 ? "png" : "jpeg");
+    const auto opened = source.open();
+    if (!opened) {
+        return {};
+    }
+    QImageReader reader(opened->get(), file.mediaType == "image/png"_L1 ? "png" : "jpeg");
     reader.setAutoTransform(true);
     const QSize size = reader.size();
     if (!size.isValid() || qint64(size.width()) * size.height() > MostPixels) {
@@ -58,11 +62,12 @@ void AttachmentDesk::add(const QString &fieldId, const QStringList &paths)
     for (const QString &path : paths) {
         AttachedFile added;
         added.id = randomUuid();
+        added.keptAs = randomUuid();
         added.file.facts.field = fieldId;
         added.file.facts.filename = attachments::safeFilename(path);
-        added.file.path = path;
+        added.file.source = fileSource(path);
         m_journey.files.push_back(added);
-        read(added.id, path);
+        read(added.id);
     }
     Q_EMIT changed();
 }
@@ -71,11 +76,13 @@ void AttachmentDesk::replace(const QString &fileId, const QString &path)
 {
     if (AttachedFile *replaced = file(fileId)) {
         replaced->state = AttachedFile::State::Checking;
+        replaced->keptAs = randomUuid();
+        replaced->kept = false;
         replaced->file.facts.filename = attachments::safeFilename(path);
-        replaced->file.path = path;
+        replaced->file.source = fileSource(path);
         replaced->message = {};
         replaced->thumbnail = {};
-        read(fileId, path);
+        read(fileId);
         Q_EMIT changed();
     }
 }
@@ -92,28 +99,29 @@ void AttachmentDesk::judgeAgain()
     for (AttachedFile &each : m_journey.files) {
         if (each.file.facts.sha256.isEmpty() && each.state != AttachedFile::State::Checking) {
             each.state = AttachedFile::State::Checking;
-            read(each.id, each.file.path);
+            read(each.id);
         }
     }
     judgeAll();
     Q_EMIT changed();
 }
 
-void AttachmentDesk::read(const QString &fileId, const QString &path)
+void AttachmentDesk::read(const QString &fileId)
 {
+    const service::FileToSend &reads = file(fileId)->file;
     const qint64 limit = m_journey.greeting->description.limits.attachmentBytes;
     inBackground(
         this,
-        [path, limit] {
-            Reading reading{attachments::inspect(path, limit), {}};
+        [source = reads.source, name = reads.facts.filename, limit] {
+            Reading reading{attachments::inspect(*source, name, limit), {}};
             if (reading.inspected) {
-                reading.thumbnail = thumbnailOf(*reading.inspected);
+                reading.thumbnail = thumbnailOf(*reading.inspected, *source);
             }
             return reading;
         },
-        [this, fileId, path](Reading reading) {
+        [this, fileId, source = reads.source](Reading reading) {
             const AttachedFile *waiting = file(fileId);
-            if (waiting && waiting->file.path == path) { // not removed or replaced in the meantime
+            if (waiting && waiting->file.source == source) { // not removed or replaced in the meantime
                 onRead(fileId, std::move(reading));
             }
         });

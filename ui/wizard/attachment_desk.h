@@ -27,7 +27,7 @@ Q_SIGNALS:
 
 private:
     struct Reading;
-    void read(const QString &fileId, const QString &path);
+    void read(const QString &fileId);
     void onRead(const QString &fileId, Reading reading);
     void judgeAll();
     [[nodiscard]] AttachedFile *file(const QString &fileId);

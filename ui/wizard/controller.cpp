@@ -29,6 +29,8 @@ Controller::Controller(Surroundings surroundings, Languages &languages, WizardWi
       m_desk(std::make_unique<AttachmentDesk>(m_journey, m_surroundings.clock))
 {
     m_journey.language = languages.current();
+    m_journey.shared = m_surroundings.shared;
+    m_journey.chooser = m_surroundings.chooser;
     connectWindow();
 }
 
@@ -235,6 +237,10 @@ void Controller::chooseLanguage(const QString &language)
 
 void Controller::abandon()
 {
+    if (m_surroundings.shared) {
+        Q_EMIT newSessionWanted();
+        return;
+    }
     if (m_place == Place::Send && m_sending) {
         return; // a sending is settled first
     }

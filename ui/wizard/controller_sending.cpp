@@ -6,6 +6,7 @@
 #include "attachment_desk.h"
 #include "base/background.h"
 #include "base/file.h"
+#include "fields/file_chooser.h"
 #include "form/migration.h"
 #include "pages/receipt_page.h"
 #include "pages/review_page.h"
@@ -30,7 +31,8 @@ void Controller::send()
                                         *m_journey.consent, m_journey.language, {}};
     submission::Sending::Inputs inputs{std::move(application), m_journey.greeting->description, *m_journey.credentials,
                                        m_journey.holder, service::Patience(m_surroundings.patience)};
-    inputs.outbox = m_journey.practiceAccount ? nullptr : m_surroundings.outbox; // the embedded service ends with us
+    // The embedded service ends with us; a shared machine keeps no notes, the person is told the key (showEnd).
+    inputs.outbox = m_journey.practiceAccount || m_journey.shared ? nullptr : m_surroundings.outbox;
     inputs.clock = m_surroundings.clock;
     m_sending = std::make_unique<submission::Sending>(*m_door, std::move(inputs));
     submission::Sending *sending = m_sending.get();
@@ -39,8 +41,10 @@ void Controller::send()
     connect(sending, &submission::Sending::ended, this, &Controller::onSendingEnded, Qt::QueuedConnection);
     connect(page, &SendPage::cancelRequested, sending, &submission::Sending::cancel);
     connect(page, &SendPage::askAgainRequested, sending, &submission::Sending::askAgain);
+    connect(page, &SendPage::askAgainRequested, this, [this] { Q_EMIT sendingChanged(true); });
     connect(page, &SendPage::sendAgainRequested, this, &Controller::send, Qt::QueuedConnection);
     showPage(page, Place::Send);
+    Q_EMIT sendingChanged(true);
     sending->start();
 }
 
@@ -54,6 +58,7 @@ void Controller::onSendingEnded()
     } else {
         onNotSent(Failure(m_sending->outcome().error()));
     }
+    Q_EMIT sendingChanged(false);
 }
 
 void Controller::onSent()
@@ -74,6 +79,7 @@ void Controller::onNotSent(Failure failure)
     if (SendPage::isUnsettled(failure)) {
         // The sending stays: only its key can settle what happened. Another one could make two applications of it.
         if (auto *page = qobject_cast<SendPage *>(m_window.page())) {
+            page->setKey(m_journey.shared ? m_sending->manifest().key : QString());
             page->showEnd(failure);
         }
         return;
@@ -159,6 +165,15 @@ Failure Controller::migrateTo(service::Greeting greeting)
 
 void Controller::saveReceipt(ReceiptPage *page, const paper::ReceiptSource &source)
 {
+    if (m_surroundings.chooser) {
+        const QString number = page->sent().receipt.acknowledgement.applicationNumber;
+        m_surroundings.chooser->choosePlace(page, tr("Save receipt"),
+                                            {{number + u".pdf"_s, tr("Receipt as PDF")},
+                                             {number + u".html"_s, tr("Receipt as web page")},
+                                             {number + u".json"_s, tr("Receipt as data")}},
+                                            [this, page, source](const QString &path) { writeReceipt(page, source, path); });
+        return;
+    }
     auto *dialog = new QFileDialog(page, tr("Save receipt"),
                                    QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
     dialog->setAttribute(Qt::WA_DeleteOnClose);

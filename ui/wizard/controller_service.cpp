@@ -198,8 +198,9 @@ void Controller::showSignIn(const std::optional<Failure> &reason)
     if (reason) {
         page->showFailure(reason);
     }
-    if (!m_journey.practiceAccount) {
+    if (!m_journey.practiceAccount && !m_journey.shared) {
         recallPassword();
+        checkKeychain();
     }
 }
 
@@ -286,38 +287,63 @@ QString Controller::keychainEntry() const
 
 void Controller::rememberPassword()
 {
-    const service::Credentials &account = *m_journey.credentials;
-    const QJsonObject json{{u"user_id"_s, account.userId},
-                           {u"password"_s, service::textOf(*account.password)}};
     m_window.page()->setBusy(tr("Storing the password in the keychain…"));
-    m_surroundings.keychain->remember(keychainEntry(), Secret::fromUtf8(toCompactJson(json)), m_window.page(),
-                                      [this](Result<std::monostate> stored) {
-                                          afterSignIn();
-                                          if (!stored) { // signed in all the same; the reason stands on the next page
-                                              m_window.page()->showFailure(stored.error());
-                                          }
-                                      });
-}
-
-void Controller::recallPassword()
-{
-    m_surroundings.keychain->recall(
-        keychainEntry(), m_window.page(), [this](Result<std::shared_ptr<const Secret>> found) {
-            auto *page = qobject_cast<SignInPage *>(m_window.page());
-            if (!page || !found || !*found) {
-                return; // nothing stored, or no keychain: the person types, and hears of it when asking to remember
+    m_surroundings.secrets->remember(
+        keychainEntry(), accountAsSecret(), m_window.page(), [this](Result<credentials::Kept> kept) {
+            std::optional<Failure> why;
+            if (!kept) {
+                why = std::move(kept.error());
+                kept = m_surroundings.secrets->rememberForSession(keychainEntry(), accountAsSecret());
             }
-            const auto json = parseJsonObject((*found)->reveal().toByteArray());
-            if (json) {
-                page->offerStored(json->value("user_id"_L1).toString(),
-                                  Secret::fromString(json->value("password"_L1).toString()));
+            if (*kept == credentials::Kept::Refused) {
+                why = Failure(FailureCode::KeepingRefused);
+            }
+            afterSignIn();
+            if (why) { // signed in all the same; the reason, and what it means, stands on the next page
+                m_window.page()->showFailure(why);
             }
         });
 }
 
+Secret Controller::accountAsSecret() const
+{
+    const service::Credentials &account = *m_journey.credentials;
+    const QJsonObject json{{u"user_id"_s, account.userId},
+                           {u"password"_s, service::textOf(*account.password)}};
+    return Secret::fromUtf8(toCompactJson(json));
+}
+
+void Controller::recallPassword()
+{
+    m_surroundings.secrets->recall(
+        keychainEntry(), m_window.page(), [this](Result<credentials::SecretStore::Found> found) {
+            auto *page = qobject_cast<SignInPage *>(m_window.page());
+            if (!page || !found || !found->secret) {
+                return; // nothing stored, or no keychain: the person types, and hears of it when asking to remember
+            }
+            const auto json = parseJsonObject(found->secret->reveal().toByteArray());
+            if (json) {
+                page->offerStored(json->value("user_id"_L1).toString(),
+                                  Secret::fromString(json->value("password"_L1).toString()),
+                                  found->where == credentials::Kept::Session);
+            }
+        });
+}
+
+/// Tells of a keychain that is not the one that was written to: what should be offered is not there.
+void Controller::checkKeychain()
+{
+    m_surroundings.secrets->check(this, [this](credentials::KeychainState state) {
+        auto *page = qobject_cast<SignInPage *>(m_window.page());
+        if (page && state == credentials::KeychainState::TakenOver) {
+            page->showFailure(credentials::failureOf(state));
+        }
+    });
+}
+
 void Controller::forgetPassword()
 {
-    m_surroundings.keychain->forget(keychainEntry(), m_window.page(), [this](Result<std::monostate> gone) {
+    m_surroundings.secrets->forget(keychainEntry(), m_window.page(), [this](Result<std::monostate> gone) {
         auto *page = qobject_cast<SignInPage *>(m_window.page());
         if (!page) {
             return;

@@ -27,16 +27,26 @@ void WizardWindow::makeMenu()
                 [this, scheme = scheme] { Q_EMIT schemeChosen(scheme); });
     }
     menu->addSeparator();
-    m_abandon = menu->addAction(tr("Discard and start again"));
-    m_abandon->setEnabled(m_abandonPossible);
-    connect(m_abandon, &QAction::triggered, this, &WizardWindow::abandonRequested);
+    if (!m_shared) {
+        m_abandon = menu->addAction(tr("Discard and start again"));
+        m_abandon->setEnabled(m_abandonPossible);
+        connect(m_abandon, &QAction::triggered, this, &WizardWindow::abandonRequested);
+    }
     connect(menu->addAction(tr("About TTP Apply")), &QAction::triggered, this, &WizardWindow::showAbout);
-    menu->addSeparator();
-    connect(menu->addAction(tr("Quit")), &QAction::triggered, this, &QWidget::close);
+    if (!m_shared) {
+        menu->addSeparator();
+        connect(menu->addAction(tr("Quit")), &QAction::triggered, this, &QWidget::close);
+    }
     // Not QPushButton::setMenu: that one waits in an event loop of its own, and a screen reader's press with it.
     connect(m_menuButton, &QPushButton::clicked, menu, [this, menu] {
         menu->popup(m_menuButton->mapToGlobal(QPoint(0, m_menuButton->height())));
     });
+}
+
+void WizardWindow::setShared(bool shared)
+{
+    m_shared = shared;
+    makeMenu();
 }
 
 void WizardWindow::setAbandonPossible(bool possible)

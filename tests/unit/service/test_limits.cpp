@@ -130,7 +130,7 @@ private Q_SLOTS:
         // The server stops reading: the socket's buffers fill, then nothing moves any more.
         auto door = openDoor(server.profile());
         Plain plain = plainPost({});
-        plain.made.file = {path, 0, 20'000'000};
+        plain.made.file = {fileSource(path), 0, 20'000'000};
         plain.made.totalDeadline = 0ms;
         plain.made.idleDeadline = 500ms;
         QCOMPARE(codeOf(perform(*door, plain)), u"NET-002"_s);
@@ -162,7 +162,7 @@ private Q_SLOTS:
         auto door = openDoor(server.profile());
         QVERIFY(codeOf(perform(*door, plainGet())) == "done"_L1); // everything that is loaded once has been loaded
         const qint64 before = processMemory("VmRSS");
-        FileToSend file{{u"f"_s, u"f"_s, u"application/pdf"_s, Size, {}}, path};
+        FileToSend file{{u"f"_s, u"f"_s, u"application/pdf"_s, Size, {}}, fileSource(path)};
         QObject context;
         std::optional<Result<qint64>> outcome;
         qint64 most = 0;
@@ -212,7 +212,7 @@ private Q_SLOTS:
         RawServer server({QJsonObject{{u"json"_s, 1}}});
         auto door = openDoor(server.profile());
         Plain plain = plainPost({});
-        plain.made.file = {path, 0, 10};
+        plain.made.file = {fileSource(path), 0, 10};
         const auto outcome = perform(*door, plain);
         QCOMPARE(codeOf(outcome), u"ATT-001"_s);
         QVERIFY(outcome.error().neverLeft);
@@ -227,7 +227,7 @@ private Q_SLOTS:
         RawServer server({QJsonObject{{u"json"_s, 1}}}, {{u"record_bodies"_s, false}});
         auto door = openDoor(server.profile());
         Plain plain = plainPost({});
-        plain.made.file = {path, 0, 30'000'000};
+        plain.made.file = {fileSource(path), 0, 30'000'000};
         QObject context;
         std::optional<Result<Answer>> outcome;
         bool cut = false;

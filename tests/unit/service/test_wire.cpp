@@ -47,7 +47,7 @@ private:
     {
         const QString path = m_folder.filePath(u"face.jpg"_s);
         writeFile(path, bytes);
-        return {{u"documents.face_photo"_s, u"顔写真 é.jpg"_s, u"image/jpeg"_s, bytes.size(), sha256sum(bytes)}, path};
+        return {{u"documents.face_photo"_s, u"顔写真 é.jpg"_s, u"image/jpeg"_s, bytes.size(), sha256sum(bytes)}, fileSource(path)};
     }
 
 private Q_SLOTS:

@@ -117,7 +117,7 @@ private Q_SLOTS:
         QFile file(m_folder.filePath(u"passport.pdf"_s));
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(m_content);
-        m_file.path = file.fileName();
+        m_file.source = fileSource(file.fileName());
         m_file.facts = {u"documents.passport_copy"_s, u"旅券 passport.pdf"_s, u"application/pdf"_s, m_content.size(),
                         sha256Hex(m_content)};
     }

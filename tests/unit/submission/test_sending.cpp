@@ -84,7 +84,7 @@ private Q_SLOTS:
         const auto &acknowledged = sending.outcome()->receipt.acknowledgement.attachments;
         QCOMPARE(acknowledged.size(), inputs.application.files.size());
         for (std::size_t i = 0; i < acknowledged.size(); ++i) {
-            QCOMPARE(acknowledged[i].sha256, outputOf(u"sha256sum"_s, {inputs.application.files[i].path}).left(64));
+            QCOMPARE(acknowledged[i].sha256, sha256sum(contentOf(inputs.application.files[i])));
         }
     }
 

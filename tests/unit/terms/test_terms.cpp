@@ -358,6 +358,18 @@ private Q_SLOTS:
                  u"command-line"_s);
         QCOMPARE(giveConsent(*terms, {}, Channel::Kiosk, now).toJson()["channel"_L1].toString(), u"kiosk"_s);
         QVERIFY(consent.covers(*terms));
+        JsonErrors errors;
+        JsonObject kept(parseJsonObject(toCompactJson(consent.toKept())).value(), {}, errors);
+        QVERIFY(Consent::readKept(kept) == consent);
+        QVERIFY2(errors.isEmpty(), qPrintable(errors.first()));
+        for (const QString &member : consent.toKept().keys()) {
+            QJsonObject without = consent.toKept();
+            without.remove(member);
+            JsonErrors found;
+            JsonObject less(without, {}, found);
+            (void)Consent::readKept(less);
+            QVERIFY2(!found.isEmpty(), qPrintable(member));
+        }
         for (const QJsonObject &changed : {withMember(u"version"_s, u"2000-01"_s), withClause(0, u"text"_s, u"other"_s),
                                            withClause(1, u"heading"_s, u"other"_s),
                                            with(1, [](QJsonObject &one) { one["language"_L1] = u"fr"_s; })}) {

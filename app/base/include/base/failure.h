@@ -44,6 +44,7 @@ struct Failure {
     std::optional<qint64> limit;               ///< bytes, of `payload-too-large`
     QString applicationNumber;                 ///< of `duplicate-application`
     std::vector<LocalizedText> leftOut;        ///< labels of answers that a changed form has no place for
+    std::vector<LocalizedText> added;          ///< labels of the questions that a changed form asks in addition
     QStringList missing;                       ///< sha256 of the uploads that `upload-missing` names
 
     bool operator==(const Failure &) const = default;

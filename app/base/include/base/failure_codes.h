@@ -86,6 +86,27 @@ enum class FailureCode {
     KeychainSlow,           ///< KEY-002 the keychain does not answer
     KeychainRefused,        ///< KEY-003 the keychain refused, or did not keep what was written
     KeychainNotForgotten,   ///< KEY-004 the password could not be removed from the keychain
+    KeychainTakenOver,      ///< KEY-005 another keychain answers: what was kept is not there
+    KeychainLocked,         ///< KEY-006 the keychain is locked, or unlocking was declined
+    SecretTooLarge,         ///< KEY-007 larger than what every keychain takes
+    KeepingRefused,         ///< KEY-008 by policy nothing is kept, not even for the session
+    VaultUnwritable,        ///< VAU-001 the vault cannot be written: full, read-only or gone
+    VaultUnreadable,        ///< VAU-002 the disk does not hand out what the vault keeps
+    VaultDamaged,           ///< VAU-003 a kept file was truncated, changed or swapped
+    VaultNewer,             ///< VAU-004 a later version of the program wrote it
+    VaultNotFound,          ///< VAU-005 nothing is kept under this name
+    VaultTooLarge,          ///< VAU-006 larger than allowed
+    VaultWrongKey,          ///< VAU-007 not the passphrase (or key) of this vault
+    VaultKeyMissing,        ///< VAU-008 the vault's key is no longer in the keychain
+    VaultLocked,            ///< VAU-009 another program works on the whole vault
+    VaultNotPrivate,        ///< VAU-010 the folder is somebody else's, or a link leads elsewhere
+    BundleWrongCode,        ///< BUN-001 not the code or passphrase of this hand-over file
+    BundleDamaged,          ///< BUN-002 the hand-over file was truncated or changed, or is none
+    BundleNewer,            ///< BUN-003 a later version of the program wrote the hand-over file
+    BundleUnreadable,       ///< BUN-004 the hand-over file cannot be read
+    BundleUnwritable,       ///< BUN-005 the hand-over file cannot be written
+    BundleTooLarge,         ///< BUN-006 the hand-over file holds more than allowed
+    DraftInUse,             ///< DRF-001 another window of the program has the draft open
     Cancelled,              ///< CAN-001 cancelled by the person before anything was sent
     PracticeFailed,         ///< PRC-001 the practice service cannot start
     Defect,                 ///< DEF-001 a defect of the program

@@ -22,6 +22,10 @@ struct Arguments {
         QString path; ///< as it was given
     };
     std::vector<Document> documents; ///< FIELD=FILE of documents
+    bool kiosk = false;          ///< --kiosk: a shared machine
+    bool kioskSession = false;   ///< --kiosk-session: one session of it, started by the program itself
+    QString kioskFolder;         ///< --kiosk-folder
+    std::chrono::seconds kioskIdle{60}; ///< --kiosk-idle
     QString profilePath;   ///< --service; empty: the embedded practice service
     bool json = false;     ///< --json
     bool schema = false;   ///< --schema, of form

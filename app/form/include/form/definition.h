@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include "form/pattern.h"
 
+#include <QByteArray>
 #include <QDate>
 #include <QJsonValue>
 #include <QStringList>
@@ -125,6 +126,7 @@ struct Definition {
     QString version;
     LocalizedText title;
     std::vector<Step> steps;
+    QByteArray json; ///< the document it was read from, byte by byte
 
     /// The field of that full id, also inside groups; null if there is none.
     [[nodiscard]] const Field *field(const QString &id) const;

@@ -16,6 +16,12 @@ struct Migration {
 /// whether the new rules like it, the check says. A document field has no answer, only files.
 [[nodiscard]] Migration migrate(const Answers &answers, const Definition &to);
 
+/// The questions of `to` that `from` does not have: fields outside of groups, and members of groups that both have.
+[[nodiscard]] std::vector<const Field *> addedFields(const Definition &from, const Definition &to);
+
+/// What can be taken over into the next application: everything but the declarations (fields of type statement).
+[[nodiscard]] Answers withoutStatements(const Answers &answers, const Definition &definition);
+
 /// Whether files of this field can still be sent: it is a document field of the definition.
 [[nodiscard]] bool takesFiles(const Definition &definition, const QString &fieldId);
 

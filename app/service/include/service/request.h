@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/byte_source.h"
+
 #include <QByteArray>
 #include <QMap>
 #include <QString>
@@ -11,9 +13,9 @@
 
 namespace ttp::service {
 
-/// A part of a file that goes out as a body, read from disk while it is sent.
+/// A part of a file that goes out as a body, read while it is sent.
 struct FileRange {
-    QString path;
+    std::shared_ptr<const ByteSource> source;
     qint64 offset = 0;
     qint64 length = 0;
 };
@@ -26,7 +28,7 @@ struct Request {
     std::vector<std::pair<QByteArray, QByteArray>> headers;
     QByteArray mediaType;  ///< of the body
     QByteArray body;
-    FileRange file;        ///< instead of `body` if its path is not empty
+    FileRange file;        ///< instead of `body` if it has a source
     bool authorized = true;   ///< carries the session's token
     bool secretBody = false;  ///< the body is wiped afterwards
     bool conditional = false; ///< of a GET: an answer that was understood is kept, and asked for again by its ETag only

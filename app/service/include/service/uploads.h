@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/byte_source.h"
 #include "base/result.h"
 #include "form/answers.h"
 #include "service/request.h"
@@ -11,10 +12,10 @@
 
 namespace ttp::service {
 
-/// A file on disk and what the manifest says about it.
+/// A file, wherever it is kept, and what the manifest says about it.
 struct FileToSend {
     form::Attachment facts;
-    QString path;
+    std::shared_ptr<const ByteSource> source;
 };
 
 /// An upload that the service has opened (tus 1.0.0).

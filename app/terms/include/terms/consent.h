@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/json.h"
 #include "terms/terms.h"
 
 #include <QJsonObject>
@@ -28,8 +29,14 @@ struct Consent {
     QDateTime acceptedAt; ///< UTC
 
     [[nodiscard]] QJsonObject toJson() const;
+    /// Everything, also what is not sent, for keeping it.
+    [[nodiscard]] QJsonObject toKept() const;
+    /// Reads what `toKept` wrote, strictly.
+    [[nodiscard]] static Consent readKept(JsonObject &json);
     /// True if these are still the terms that were agreed to: same version, effective date, digests and provenance.
     [[nodiscard]] bool covers(const Terms &terms) const;
+
+    bool operator==(const Consent &) const = default;
 };
 
 [[nodiscard]] Consent giveConsent(const Terms &terms, const QStringList &languagesShown, Channel channel,

@@ -5,6 +5,7 @@
 #include "calls.h"
 #include "judges.h"
 
+#include <QIODevice>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -48,7 +49,13 @@ service::FileToSend attach(const QString &field, const QString &path)
         qWarning("%s", qUtf8Printable(path + u": "_s + inspected.error().facts));
         return {};
     }
-    return {{field, inspected->filename, inspected->mediaType, inspected->size, inspected->sha256}, path};
+    return {{field, inspected->filename, inspected->mediaType, inspected->size, inspected->sha256}, fileSource(path)};
+}
+
+QByteArray contentOf(const service::FileToSend &file)
+{
+    const auto opened = file.source->open();
+    return opened ? (*opened)->readAll() : QByteArray("cannot be opened");
 }
 
 submission::Application exampleApplication(const terms::Terms &terms, const form::Definition &form)

@@ -19,6 +19,8 @@ bool waitForEnd(ttp::submission::Sending &sending);
 ttp::submission::Application exampleApplication(const ttp::terms::Terms &terms, const ttp::form::Definition &form);
 /// A file as it is handed to a sending.
 ttp::service::FileToSend attach(const QString &field, const QString &path);
+/// All bytes of a file as it would be sent.
+QByteArray contentOf(const ttp::service::FileToSend &file);
 /// The bundled documents.
 ttp::terms::Terms bundledTerms();
 ttp::form::Definition bundledForm();

@@ -8,6 +8,7 @@
 namespace ttp::ui {
 
 class DropButton;
+class FileChooser;
 
 /// One file of a document field as the row shows it.
 struct DocumentFile {
@@ -34,6 +35,9 @@ public:
     /// Limits of the service, where the field has none of its own; 0 or empty: unknown.
     void setServiceLimits(qint64 attachmentBytes, const QStringList &mediaTypes);
 
+    /// Where files are chosen instead of the system's dialog; nothing can be dropped then. It outlives the editor.
+    void setFileChooser(FileChooser *chooser);
+
     [[nodiscard]] QWidget *firstControl() const override;
 
 Q_SIGNALS:
@@ -51,12 +55,14 @@ private:
     void rebuild();
     void updateDropArea();
     void browse(const QString &replacing);
+    void onChosen(const QString &replacing, const QStringList &paths);
     [[nodiscard]] QStringList acceptedTypes() const;
     [[nodiscard]] QString limitsText() const;
 
     std::vector<DocumentFile> m_files;
     qint64 m_serviceBytes = 0;
     QStringList m_serviceTypes;
+    FileChooser *m_chooser = nullptr;
     QWidget *m_rows;
     DropButton *m_drop;
 };

@@ -16,6 +16,8 @@
 
 namespace ttp::ui {
 
+class FileChooser;
+
 /// A file that the person added to a document field.
 struct AttachedFile {
     enum class State { Checking, Ready, Refused };
@@ -25,6 +27,8 @@ struct AttachedFile {
     service::FileToSend file;
     LocalizedText message; ///< why it was refused
     QImage thumbnail;
+    QString keptAs;    ///< name of its bytes in the draft; another one when it is replaced
+    bool kept = false; ///< they are there, and `file.source` reads them
 };
 
 /// Everything that one run of the wizard knows. The controller changes it, the pages show it; a page that edits an
@@ -40,6 +44,8 @@ struct Journey {
     form::Answers answers;
     std::vector<AttachedFile> files;
     QString language; ///< `ja` or `en`
+    FileChooser *chooser = nullptr; ///< null: the system's dialogs
+    bool shared = false; ///< a machine for everybody: no keychain, and the end of a session clears it
 
     [[nodiscard]] bool isPractice() const { return profile.isPractice(); }
     [[nodiscard]] const form::Definition &definition() const { return greeting->form; }

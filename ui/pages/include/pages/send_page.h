@@ -32,6 +32,8 @@ public:
     void showProgress(const submission::Progress &progress, bool canBeCancelled);
     /// The sending has ended with a failure.
     void showEnd(const Failure &failure);
+    /// Names the sending, where nothing of it is kept: the person must write it down. Shown while its outcome is unknown.
+    void setKey(const QString &key);
     /// True if the application may have arrived all the same: it can only be asked about, never sent anew.
     [[nodiscard]] static bool isUnsettled(const Failure &failure);
 
@@ -52,6 +54,8 @@ private:
     QProgressBar *m_bar;
     style::Paragraph *m_speed;
     style::Paragraph *m_waiting;
+    style::Paragraph *m_keyWords;
+    style::Paragraph *m_keyText;
     QPushButton *m_cancel;
     submission::Progress m_progress;
     QElapsedTimer m_uploadClock;

@@ -31,8 +31,8 @@ public:
     [[nodiscard]] bool hasError() const override;
     void advance() override;
 
-    /// What the keychain had; fills the fields only if nothing was typed yet.
-    void offerStored(const QString &userId, const Secret &password);
+    /// What was kept in the keychain, or only in memory; fills the fields only if nothing was typed yet.
+    void offerStored(const QString &userId, const Secret &password, bool inMemory);
     /// The stored password has been removed.
     void storedForgotten();
 
@@ -65,6 +65,7 @@ private:
     QPushButton *m_forget;
     style::Paragraph *m_stored;
     bool m_hasStored = false;
+    bool m_inMemory = false; ///< of what is stored: until the window closes
     bool m_wasForgotten = false;
 };
 

@@ -16,6 +16,8 @@ namespace ttp::ui::style {
 
 inline constexpr int Radius = 6;        ///< of every corner, through px()
 inline constexpr int FieldHeight = 40;  ///< smallest height of a field or button, through px()
+inline constexpr int TouchHeight = 48;  ///< the same on a shared machine
+inline constexpr int TouchTarget = 44;  ///< smallest target there
 inline constexpr int ColumnWidth = 680; ///< widest content column, through px()
 inline constexpr int FocusMargin = 4;   ///< ring and gap around a focused control; leave it free in scroll areas
 

@@ -23,6 +23,8 @@ public:
 
     [[nodiscard]] Scheme scheme() const { return m_scheme; }
     void setScheme(Scheme scheme);
+    /// Controls large enough for fingers: 44 pixels and more.
+    void setTouch(bool touch) { m_touch = touch; }
     /// The application's font in a language: Japanese text gets a Japanese face.
     void setLanguage(const QString &language);
 
@@ -51,6 +53,7 @@ private:
     QPalette m_platformPalette;
     QFont m_platformFont;
     Scheme m_scheme = Scheme::System;
+    bool m_touch = false;
     QPointer<QFocusFrame> m_ring;
 };
 

@@ -49,6 +49,10 @@ public:
 Q_SIGNALS:
     /// Appearance `system`, `light` or `dark`.
     void schemeChosen(const QString &scheme);
+    /// An application is under way, or no longer: its outcome is on the page.
+    void sendingChanged(bool sending);
+    /// On a shared machine: the person wants to begin anew, for which a new session is needed.
+    void newSessionWanted();
 
 private:
     enum class Place { Start, Terms, SignIn, Form, Review, Send, Receipt };
@@ -90,6 +94,8 @@ private:
     void onSignedIn(Result<service::Session> session);
     void afterSignIn();
     void rememberPassword();
+    void checkKeychain();
+    [[nodiscard]] Secret accountAsSecret() const;
     void recallPassword();
     void forgetPassword();
     void signOut();

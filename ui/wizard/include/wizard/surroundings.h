@@ -3,7 +3,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
-#include "credentials/keychain.h"
+#include "credentials/secret_store.h"
 #include "service/profile.h"
 #include "service/sessions.h"
 #include "submission/outbox.h"
@@ -13,6 +13,8 @@
 #include <optional>
 
 namespace ttp::ui {
+
+class FileChooser;
 
 /// The service that the wizard talks to.
 struct Origin {
@@ -25,9 +27,13 @@ struct Surroundings {
     std::shared_ptr<const Clock> clock;
     /// Reads the profile or starts the embedded service. Runs on a background thread.
     std::function<Result<Origin>()> openOrigin;
-    credentials::Keychain *keychain = nullptr; ///< outlives the wizard
+    credentials::SecretStore *secrets = nullptr; ///< keeps passwords; outlives the wizard
     std::chrono::milliseconds patience{120'000}; ///< for sending
     const submission::Outbox *outbox = nullptr; ///< notes what is being sent; outlives the wizard; null: no notes
+    /// A machine for everybody: nothing is remembered, and another application needs another session. Files are chosen
+    /// there by `chooser`, which outlives the wizard.
+    bool shared = false;
+    FileChooser *chooser = nullptr;
 };
 
 } // namespace ttp::ui

@@ -51,6 +51,9 @@ public:
     void setAbandonPossible(bool possible);
     /// Whether closing loses something; then the person is asked first.
     void setCloseQuestion(const QString &question);
+    [[nodiscard]] bool losesSomething() const { return !m_closeQuestion.isEmpty(); }
+    /// On a shared machine the frame around the window ends it: no "Quit", no starting anew.
+    void setShared(bool shared);
     /// Asks before something is lost: `Stay here`, or `act`, after which `then` is called. One question at a time.
     void ask(const QString &words, const QString &act, std::function<void()> then);
 
@@ -113,6 +116,7 @@ private:
     QString m_languageTag;
     QString m_closeQuestion;
     bool m_closing = false;
+    bool m_shared = false;
     bool m_painted = false;
 };
 

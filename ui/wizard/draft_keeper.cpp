@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "draft_keeper.h"
+
+#include "base/background.h"
+#include "base/digest.h"
+#include "form/migration.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ttp::ui {
+
+/// A draft that is being written.
+struct DraftKeeper::Writing {
+    vault::Draft base; ///< what the journey does not hold: ID, name, when it was made
+    std::unique_ptr<vault::Hold> hold;
+    std::optional<vault::Draft> left; ///< as it was when the journey turned to another one
+    std::unique_ptr<vault::Autosaver> saver; ///< the last to be made: it asks the others when it ends
+};
+
+DraftKeeper::DraftKeeper(Journey &journey, std::shared_ptr<const Clock> clock, Timing timing, Describe describe,
+                         QObject *parent)
+    : QObject(parent), m_journey(journey), m_clock(std::move(clock)), m_timing(timing), m_describe(std::move(describe))
+{
+}
+
+DraftKeeper::~DraftKeeper() = default;
+
+void DraftKeeper::setVault(std::shared_ptr<vault::Vault> vault)
+{
+    m_vault = std::move(vault);
+    if (m_vault && hasContent()) {
+        touch();
+    }
+}
+
+bool DraftKeeper::hasContent() const
+{
+    return m_journey.greeting && (!m_journey.answers.json().isEmpty() || !m_journey.files.empty());
+}
+
+void DraftKeeper::touch()
+{
+    if (!m_vault || (!m_writing && !hasContent())) {
+        return;
+    }
+    if (!m_writing) {
+        vault::Draft draft;
+        draft.id = randomUuid();
+        draft.created = m_clock->utcNow();
+        auto hold = vault::Drafts(m_vault).hold(draft.id);
+        begin(std::move(draft), std::move(hold));
+    }
+    m_writing->base.changed = m_clock->utcNow();
+    m_writing->saver->touch();
+}
+
+void DraftKeeper::touchPlace()
+{
+    if (m_writing) {
+        m_writing->saver->touch();
+    }
+}
+
+void DraftKeeper::flush()
+{
+    if (m_writing) {
+        m_writing->saver->flush();
+    }
+}
+
+void DraftKeeper::begin(vault::Draft draft, std::unique_ptr<vault::Hold> hold)
+{
+    m_writing = std::make_unique<Writing>();
+    Writing *writing = m_writing.get();
+    writing->base = std::move(draft);
+    writing->hold = std::move(hold);
+    writing->saver = std::make_unique<vault::Autosaver>(m_vault, m_clock, [this, writing] { return current(*writing); },
+                                                        m_timing);
+    connect(writing->saver.get(), &vault::Autosaver::saved, this,
+            [this, writing](const vault::Draft &saved, const QStringList &lost) { onSaved(*writing, saved, lost); });
+    connect(writing->saver.get(), &vault::Autosaver::stateChanged, this, [this, writing] {
+        if (writing != m_writing.get()) {
+            release(writing);
+        }
+        Q_EMIT stateChanged();
+    });
+}
+
+vault::Draft DraftKeeper::current(const Writing &writing) const
+{
+    if (writing.left) {
+        return *writing.left;
+    }
+    vault::Draft draft = writing.base;
+    draft.answers = m_journey.answers.json();
+    draft.consent = m_journey.consent ? m_journey.consent->toKept() : QJsonObject();
+    draft.language = m_journey.language;
+    draft.form = m_journey.definition().json;
+    draft.files.clear();
+    for (const AttachedFile &file : m_journey.files) {
+        const form::Attachment &facts = file.file.facts;
+        if (!facts.sha256.isEmpty() && file.state != AttachedFile::State::Checking) { // others are read first, or not at all
+            draft.files.push_back({file.keptAs, facts.field, facts.filename, facts.mediaType, facts.size, facts.sha256,
+                                   file.kept ? nullptr : file.file.source});
+        }
+    }
+    m_describe(draft);
+    return draft;
+}
+
+void DraftKeeper::onSaved(const Writing &writing, const vault::Draft &saved, const QStringList &lost)
+{
+    if (writing.left) {
+        return; // its files are no longer the journey's
+    }
+    QStringList lostRows;
+    for (AttachedFile &file : m_journey.files) {
+        if (lost.contains(file.keptAs)) {
+            lostRows += file.id;
+        } else if (!file.kept && std::ranges::find(saved.files, file.keptAs, &vault::DraftFile::id) != saved.files.end()) {
+            file.kept = true;
+            file.file.source = this->file(saved.id, file.keptAs);
+        }
+    }
+    if (!lostRows.isEmpty()) {
+        Q_EMIT filesLost(lostRows);
+    }
+}
+
+QString DraftKeeper::currentId() const
+{
+    return m_writing ? m_writing->base.id : QString();
+}
+
+vault::Autosaver::State DraftKeeper::state() const
+{
+    return m_writing ? m_writing->saver->state() : vault::Autosaver::State::Nothing;
+}
+
+std::optional<Failure> DraftKeeper::failure() const
+{
+    return m_writing ? m_writing->saver->failure() : std::nullopt;
+}
+
+QDateTime DraftKeeper::savedAt() const
+{
+    return m_writing ? m_writing->saver->savedAt() : QDateTime();
+}
+
+void DraftKeeper::leave()
+{
+    if (!m_writing) {
+        return;
+    }
+    m_writing->left = current(*m_writing);
+    m_writing->saver->touch(); // with the place as it is now
+    m_writing->saver->flush();
+    m_leaving.push_back(std::move(m_writing));
+}
+
+/// A draft that was left is let go of when the last of it is saved.
+void DraftKeeper::release(const Writing *writing)
+{
+    if (writing->saver->state() != vault::Autosaver::State::Saved) {
+        return;
+    }
+    const auto left = std::ranges::find(m_leaving, writing, &std::unique_ptr<Writing>::get);
+    if (left != m_leaving.end()) {
+        (*left)->saver.release()->deleteLater(); // it is just telling us
+        m_leaving.erase(left);
+    }
+}
+
+void DraftKeeper::discard(std::function<void(Result<void>)> then)
+{
+    if (!m_writing) {
+        then({});
+        return;
+    }
+    auto gone = std::shared_ptr<Writing>(std::move(m_writing));
+    gone->left = vault::Draft(gone->base);
+    vault::Autosaver *saver = gone->saver.get();
+    saver->disconnect(this);
+    saver->discard([this, gone, then = std::move(then)](Result<void> result) mutable {
+        gone->saver.release()->deleteLater(); // it is just calling us
+        then(std::move(result));
+        Q_EMIT stateChanged();
+    });
+    Q_EMIT stateChanged();
+}
+
+void DraftKeeper::open(const QString &id, std::function<void(Result<Opened>)> then)
+{
+    inBackground(
+        this,
+        [drafts = vault::Drafts(m_vault), id]() -> Result<Opened> {
+            Opened opened;
+            opened.hold = drafts.hold(id);
+            auto draft = drafts.open(id);
+            if (!draft) {
+                return failed(draft.error());
+            }
+            opened.draft = *std::move(draft);
+            if (opened.hold) {
+                (void)drafts.tidy(opened.draft); // what it leaves is only waste
+            }
+            return opened;
+        },
+        std::move(then));
+}
+
+void DraftKeeper::takeOver(Opened opened)
+{
+    begin(std::move(opened.draft), std::move(opened.hold));
+}
+
+std::shared_ptr<const ByteSource> DraftKeeper::file(const QString &draftId, const QString &fileId) const
+{
+    return vault::Drafts(m_vault).file(draftId, fileId);
+}
+
+void DraftKeeper::list(std::function<void(Result<Listed>)> then)
+{
+    if (!m_vault) {
+        return;
+    }
+    inBackground(
+        this,
+        [vault = m_vault, sweeps = !std::exchange(m_swept, true)]() -> Result<Listed> {
+            const vault::Drafts drafts(vault);
+            if (sweeps) {
+                (void)drafts.sweep(); // what it leaves is only waste
+            }
+            Listed listed;
+            auto found = drafts.list();
+            if (!found) {
+                return failed(found.error());
+            }
+            listed.drafts = *std::move(found);
+            auto receipts = vault::Receipts(vault).list(listed.unreadableReceipts);
+            if (!receipts) {
+                return failed(receipts.error());
+            }
+            listed.receipts = *std::move(receipts);
+            return listed;
+        },
+        std::move(then));
+}
+
+void DraftKeeper::rename(const QString &id, const QString &name, std::function<void(Result<void>)> then)
+{
+    if (m_writing && m_writing->base.id == id) {
+        m_writing->base.name = name;
+        m_writing->saver->touch();
+        then({});
+        return;
+    }
+    inBackground(
+        this,
+        [drafts = vault::Drafts(m_vault), id, name]() -> Result<void> {
+            const auto hold = drafts.hold(id);
+            return hold ? drafts.rename(id, name) : failed(FailureCode::DraftInUse);
+        },
+        std::move(then));
+}
+
+void DraftKeeper::duplicate(const QString &id, const QString &name, std::function<void(Result<void>)> then)
+{
+    const auto answersOf = [](const vault::Draft &draft) {
+        const auto definition = form::readDefinition(draft.form);
+        // A form that this program cannot read: all is asked again when the draft is migrated to one that it can.
+        return definition ? form::withoutStatements(form::Answers(draft.answers), *definition).json() : QJsonObject();
+    };
+    inBackground(
+        this,
+        [drafts = vault::Drafts(m_vault), id, name, answersOf, now = m_clock->utcNow()]() -> Result<void> {
+            const auto made = drafts.duplicate(id, name, answersOf, now);
+            return made ? Result<void>() : failed(made.error());
+        },
+        std::move(then));
+}
+
+void DraftKeeper::remove(const QString &id, std::function<void(Result<void>)> then)
+{
+    inBackground(
+        this,
+        [drafts = vault::Drafts(m_vault), id]() -> Result<void> {
+            const auto hold = drafts.hold(id);
+            return hold ? drafts.remove(id) : failed(FailureCode::DraftInUse);
+        },
+        std::move(then));
+}
+
+void DraftKeeper::keepReceipt(vault::KeptReceipt receipt, std::function<void(Result<void>)> then)
+{
+    inBackground(
+        this, [receipts = vault::Receipts(m_vault), receipt = std::move(receipt)] { return receipts.keep(receipt); },
+        std::move(then));
+}
+
+} // namespace ttp::ui

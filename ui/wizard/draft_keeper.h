@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pages/journey.h"
+#include "vault/autosaver.h"
+#include "vault/drafts.h"
+#include "vault/receipts.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace ttp::ui {
+
+/// Keeps the journey in the vault while it is filled in, and gets kept ones back. Without a vault it does nothing, and
+/// says so.
+class DraftKeeper final : public QObject {
+    Q_OBJECT
+public:
+    using Timing = vault::Autosaver::Timing;
+    /// What of a draft the controller knows: the place, the owner, how far it is. Called on the window's thread.
+    using Describe = std::function<void(vault::Draft &)>;
+
+    DraftKeeper(Journey &journey, std::shared_ptr<const Clock> clock, Timing timing, Describe describe,
+                QObject *parent = nullptr);
+    ~DraftKeeper() override;
+
+    void setVault(std::shared_ptr<vault::Vault> vault);
+    [[nodiscard]] bool hasVault() const { return m_vault != nullptr; }
+    [[nodiscard]] bool isOnDisk() const { return m_vault && m_vault->keeping() == vault::Vault::Keeping::OnDisk; }
+
+    /// Answers or files have changed; the first time this makes a draft.
+    void touch();
+    /// The place has changed.
+    void touchPlace();
+    void flush();
+    /// The ID of the draft that is being written; empty: none.
+    [[nodiscard]] QString currentId() const;
+    [[nodiscard]] vault::Autosaver::State state() const;
+    [[nodiscard]] std::optional<Failure> failure() const;
+    [[nodiscard]] QDateTime savedAt() const;
+
+    /// Leaves the draft in the vault as it is now; what is not saved yet will be. Before the journey is emptied.
+    void leave();
+    /// Removes the draft from the vault.
+    void discard(std::function<void(Result<void>)> then);
+
+    struct Opened {
+        vault::Draft draft;
+        std::unique_ptr<vault::Hold> hold; ///< null: somebody else has it, it can only be read
+    };
+    void open(const QString &id, std::function<void(Result<Opened>)> then);
+    /// The journey holds this draft now; further changes are saved in it.
+    void takeOver(Opened opened);
+    [[nodiscard]] std::shared_ptr<const ByteSource> file(const QString &draftId, const QString &fileId) const;
+
+    struct Listed {
+        std::vector<vault::ListedDraft> drafts;
+        std::vector<vault::KeptReceipt> receipts;
+        int unreadableReceipts = 0;
+    };
+    /// Drafts and receipts; the first time removes what is left of none.
+    void list(std::function<void(Result<Listed>)> then);
+    void rename(const QString &id, const QString &name, std::function<void(Result<void>)> then);
+    void duplicate(const QString &id, const QString &name, std::function<void(Result<void>)> then);
+    void remove(const QString &id, std::function<void(Result<void>)> then);
+    void keepReceipt(vault::KeptReceipt receipt, std::function<void(Result<void>)> then);
+
+Q_SIGNALS:
+    /// Of saving.
+    void stateChanged();
+    /// These files (AttachedFile::id) could not be read when they were to be kept.
+    void filesLost(const QStringList &ids);
+
+private:
+    struct Writing;
+
+    void begin(vault::Draft draft, std::unique_ptr<vault::Hold> hold);
+    [[nodiscard]] vault::Draft current(const Writing &writing) const;
+    void onSaved(const Writing &writing, const vault::Draft &saved, const QStringList &lost);
+    void release(const Writing *writing);
+    [[nodiscard]] bool hasContent() const;
+
+    Journey &m_journey;
+    std::shared_ptr<const Clock> m_clock;
+    Timing m_timing;
+    Describe m_describe;
+    std::shared_ptr<vault::Vault> m_vault;
+    bool m_swept = false;
+    std::unique_ptr<Writing> m_writing;
+    std::vector<std::unique_ptr<Writing>> m_leaving; ///< not wholly saved yet
+};
+
+} // namespace ttp::ui
