@@ -2,6 +2,7 @@
 // The composition root: builds every object, hands them over by constructor, starts a command or the window.
 
 #include "base/openssl_start.h"
+#include "base/process_safety.h"
 #include "command/arguments.h"
 #include "command/command.h"
 #include "command/origin.h"
@@ -313,6 +314,7 @@ int runOnScreen(int &argc, char **argv, const ttp::command::Arguments &arguments
 
 int main(int argc, char *argv[])
 {
+    ttp::refuseCoreFiles(); // what cannot be refused is no reason to refuse the person
     ttp::startOpenSsl();
     QCoreApplication::setApplicationName(u"TTP Apply"_s);
     QCoreApplication::setApplicationVersion(u"" TTP_VERSION ""_s);

@@ -5,35 +5,27 @@
 
 #include <openssl/crypto.h>
 
-#include <utility>
+#include <cstring>
+#include <type_traits>
 
 namespace ttp {
 
-Secret::~Secret()
+// By these, moving leaves nothing behind: the pages change hands.
+static_assert(std::is_nothrow_move_constructible_v<Secret> && std::is_nothrow_move_assignable_v<Secret>);
+static_assert(!std::is_copy_constructible_v<Secret> && !std::is_copy_assignable_v<Secret>);
+
+namespace {
+
+const char *maskOf(const Secret &secret)
 {
-    wipe();
+    return secret.isEmpty() ? "[no secret]" : "[secret]";
 }
 
-Secret::Secret(Secret &&other) noexcept
-{
-    *this = std::move(other);
-}
-
-Secret &Secret::operator=(Secret &&other) noexcept
-{
-    if (this != &other) {
-        wipe();
-        // A short std::string lives inside the object, so moving it copies: swap, then wipe what is left.
-        m_bytes.swap(other.m_bytes);
-        other.wipe();
-    }
-    return *this;
-}
+} // namespace
 
 Secret Secret::fromUtf8(QByteArray &&bytes)
 {
-    Secret secret;
-    secret.m_bytes.assign(bytes.constData(), std::size_t(bytes.size()));
+    Secret secret = copyOf(bytes);
     ttp::wipe(bytes);
     return secret;
 }
@@ -43,31 +35,31 @@ Secret Secret::fromString(const QString &text)
     return fromUtf8(text.toUtf8());
 }
 
-Secret Secret::duplicate() const
+Secret Secret::copyOf(QByteArrayView bytes)
 {
-    Secret copy;
-    copy.m_bytes = m_bytes;
-    return copy;
+    SecretMemory memory(std::size_t(bytes.size()));
+    if (!bytes.isEmpty()) {
+        std::memcpy(memory.data(), bytes.data(), std::size_t(bytes.size()));
+    }
+    return Secret(std::move(memory));
 }
 
 bool Secret::operator==(const Secret &other) const
 {
-    return m_bytes.size() == other.m_bytes.size()
-        && CRYPTO_memcmp(m_bytes.data(), other.m_bytes.data(), m_bytes.size()) == 0;
-}
-
-void Secret::wipe()
-{
-    m_bytes.resize(m_bytes.capacity()); // the whole buffer, also what a shorter value left behind
-    OPENSSL_cleanse(m_bytes.data(), m_bytes.size());
-    m_bytes.clear();
+    return m_memory.size() == other.m_memory.size()
+        && CRYPTO_memcmp(m_memory.data(), other.m_memory.data(), m_memory.size()) == 0;
 }
 
 QDebug operator<<(QDebug debug, const Secret &secret)
 {
     const QDebugStateSaver saver(debug);
-    debug.nospace() << (secret.isEmpty() ? "[no secret]" : "[secret]");
+    debug.nospace() << maskOf(secret);
     return debug;
+}
+
+char *toString(const Secret &secret)
+{
+    return qstrdup(maskOf(secret));
 }
 
 void wipe(QByteArray &bytes)
@@ -76,6 +68,14 @@ void wipe(QByteArray &bytes)
         OPENSSL_cleanse(bytes.data(), std::size_t(bytes.size()));
     }
     bytes.clear();
+}
+
+void wipe(QString &text)
+{
+    if (!text.isEmpty() && text.isDetached()) {
+        OPENSSL_cleanse(text.data(), std::size_t(text.size()) * sizeof(QChar));
+    }
+    text.clear();
 }
 
 } // namespace ttp
