@@ -86,7 +86,7 @@ private Q_SLOTS:
         Scene made = scene(script, true, 20s);
         Sending::Inputs inputs;
         inputs.application = application(true);
-        inputs.application.files.front().path = folder.filePath(u"large.pdf"_s);
+        inputs.application.files.front().source = fileSource(folder.filePath(u"large.pdf"_s));
         inputs.application.files.front().facts.size = bytes.size();
         inputs.application.files.front().facts.sha256 = sha256sum(bytes);
         made.sending = std::make_unique<Sending>(*made.door, inputs);

@@ -4,6 +4,7 @@
 
 #include <QBuffer>
 #include <QCryptographicHash>
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -95,7 +96,9 @@ private:
 private Q_SLOTS:
     void initTestCase()
     {
-        QFile file(QStringLiteral(TTP_SOURCE_DIR "/../shared/vectors/c2sp_chunked_encryption_aes_256_gcm_test.json"));
+        QDir beside(QStringLiteral(TTP_SOURCE_DIR));
+        beside.cdUp();
+        QFile file(beside.filePath(u"shared/vectors/c2sp_chunked_encryption_aes_256_gcm_test.json"_s));
         if (!file.open(QIODevice::ReadOnly)) {
             QSKIP("the folder shared/vectors beside the project is absent: the format is not compared with foreign vectors");
         }
