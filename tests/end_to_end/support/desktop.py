@@ -4,7 +4,7 @@ import os
 import subprocess
 import time
 
-LONGEST = 60  # seconds until anything that is waited for is there
+LONGEST = 30  # seconds until anything that is waited for is there
 
 
 def wait_for(found, what):
