@@ -93,6 +93,18 @@
         <source>Saving the receipt…</source>
         <translation>受領証を保存しています…</translation>
     </message>
+    <message>
+        <source>Receipt as PDF</source>
+        <translation>受領証（PDF）</translation>
+    </message>
+    <message>
+        <source>Receipt as web page</source>
+        <translation>受領証（ウェブページ）</translation>
+    </message>
+    <message>
+        <source>Receipt as data</source>
+        <translation>受領証（データ）</translation>
+    </message>
 </context>
 <context>
     <name>ttp::ui::Counter</name>
@@ -166,6 +178,14 @@
     <message>
         <source>Choose files, or drop them here</source>
         <translation>ファイルを選ぶか、ここにドラッグしてください</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>ファイルを選ぶ</translation>
+    </message>
+    <message>
+        <source>Choose files</source>
+        <translation>ファイルを選ぶ</translation>
     </message>
 </context>
 <context>
@@ -295,6 +315,61 @@
     <message>
         <source>Error: %1</source>
         <translation>エラー：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::FilePane</name>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大きさ</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>更新日時</translation>
+    </message>
+    <message>
+        <source>Form of the receipt</source>
+        <translation>受領証の形式</translation>
+    </message>
+    <message>
+        <source>One folder up</source>
+        <translation>一つ上のフォルダー</translation>
+    </message>
+    <message>
+        <source>Save here</source>
+        <translation>ここに保存</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>選ぶ</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>フォルダー</translation>
+    </message>
+    <message>
+        <source>No folder can be read here. Put your USB stick in, or ask the staff.</source>
+        <translation>読み取れるフォルダーがありません。USBメモリを挿すか、係員にお尋ねください。</translation>
+    </message>
+    <message>
+        <source>Choose the folder in which the file is saved.</source>
+        <translation>ファイルを保存するフォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>There are no files in this folder.</source>
+        <translation>このフォルダーにファイルはありません。</translation>
+    </message>
+    <message>
+        <source>Choose a file.</source>
+        <translation>ファイルを選んでください。</translation>
     </message>
 </context>
 <context>
@@ -525,6 +600,14 @@
     <message>
         <source>Arrival not confirmed</source>
         <translation>届いたか確認できていません</translation>
+    </message>
+    <message>
+        <source>This computer keeps nothing. Press “Ask again” now. If the outcome is still unknown, write down the number below or photograph it before you finish: the operator of the service can tell by it whether your application arrived. Do not apply again before you know.</source>
+        <translation>この端末には何も残りません。いま「もう一度確認する」を押してください。それでも結果が分からないときは、終了する前に下の番号を書き留めるか、撮影してください。申請が届いたかどうかを、サービスの運営者がこの番号で確かめられます。分かるまで、もう一度申請しないでください。</translation>
+    </message>
+    <message>
+        <source>Number of this sending %1</source>
+        <translation>この送信の番号　%1</translation>
     </message>
 </context>
 <context>
