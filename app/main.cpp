@@ -188,7 +188,7 @@ ttp::kiosk::WipeStep unchangedStep(std::shared_ptr<QByteArray> before)
 /// Stays, and holds nothing of a session.
 int runKiosk(int &argc, char **argv, const ttp::command::Arguments &arguments)
 {
-    ttp::kiosk::hideMemory();
+    ttp::hideFromOtherProcesses();
     ttp::kiosk::adoptOrphans();
     ttp::kiosk::Termination::block(); // before Qt starts threads
     QGuiApplication::setDesktopFileName(u"ttp-apply"_s);
@@ -237,7 +237,7 @@ int runKiosk(int &argc, char **argv, const ttp::command::Arguments &arguments)
 /// One session of a kiosk; all that it holds ends with this process.
 int runKioskSession(int &argc, char **argv)
 {
-    ttp::kiosk::hideMemory();
+    ttp::hideFromOtherProcesses();
     const auto settings = ttp::parseJsonObject(ttp::kiosk::SessionLine::readSettings(StandardInput));
     if (!settings) {
         return ttp::exitCodeOf(ttp::OutcomeState::Usage);

@@ -19,7 +19,7 @@ readonly packages_test=(
     git curl openssl coreutils
     python3 python3-jsonschema python3-yaml
     poppler-utils qpdf zbar-tools locales
-    dbus gnome-keyring python3-dbusmock
+    dbus gnome-keyring
     xvfb openbox xdotool imagemagick at-spi2-core python3-pyatspi
     lintian man-db desktop-file-utils devscripts librsvg2-bin x11-utils gdb xclip procps
 )

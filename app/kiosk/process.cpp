@@ -49,11 +49,6 @@ std::vector<int> children()
 
 } // namespace
 
-void hideMemory()
-{
-    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-}
-
 void endWithParent()
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);

@@ -12,10 +12,6 @@ class QSocketNotifier;
 
 namespace ttp::kiosk {
 
-/// No core file, no debugger and no reading of the memory by another program of the same user (PR_SET_DUMPABLE 0). Only for
-/// kiosks: it also keeps the portals of a desktop from knowing the program.
-void hideMemory();
-
 /// The program ends with its parent, however that one ends. To be called between fork and exec.
 void endWithParent();
 
