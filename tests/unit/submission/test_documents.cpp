@@ -129,7 +129,7 @@ private Q_SLOTS:
             << QJsonArray{acknowledgement(Post, 201, u"RAW-0002"_s, digest)} << u"ACK-001"_s << 1 << 1;
         QTest::newRow("lost, and nobody knows") << QJsonArray{closing(Post), on(Ask, pageAnswer(500))} << u"UNK-001"_s
                                                 << 1 << 1;
-        QTest::newRow("lost, never received") << QJsonArray{closing(Post), unheard} << u"NET-003"_s << 0 << 0;
+        QTest::newRow("lost, never received") << QJsonArray{closing(Post), unheard} << u"UNK-001"_s << 1 << 0;
         QTest::newRow("lost, acknowledged otherwise")
             << QJsonArray{closing(Post), acknowledgement(Ask, 200, Number, other)} << u"ACK-001"_s << 1 << 1;
     }
