@@ -67,8 +67,8 @@ void KioskPrivateFolderTest::everyPlaceIsLedThere()
 {
     const auto folder = make();
     QProcessEnvironment base;
-    base.insert(u"HOME"_s, u"/home/somebody"_s);
-    base.insert(u"XDG_DATA_HOME"_s, u"/home/somebody/data"_s);
+    base.insert(u"HOME"_s, u"/srv/somebody"_s);
+    base.insert(u"XDG_DATA_HOME"_s, u"/srv/somebody/data"_s);
     base.insert(u"TTP_APPLY_HOME"_s, u"/srv/ttp"_s);
     base.insert(u"DISPLAY"_s, u":7"_s);
     const QProcessEnvironment led = folder->environment(base);
