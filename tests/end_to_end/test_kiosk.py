@@ -110,10 +110,11 @@ class KioskTest(unittest.TestCase):
         wait_for(lambda: traces(clipboard("clipboard")), "the answer in the clipboard")
 
     def memory(self, pid):
-        """An image of the memory of a process, or None where that is forbidden."""
-        prefix = self.path("cores/core")
-        made = subprocess.run(["gcore", "-o", prefix, str(pid)], capture_output=True, check=False)
-        name = "%s.%d" % (prefix, pid)
+        """An image of all the memory of a process, also of what no core file gets, or None where that is forbidden."""
+        name = self.path("cores/core.%d" % pid)
+        made = subprocess.run(["gdb", "--batch", "-p", str(pid), "-ex", "set use-coredump-filter off",
+                               "-ex", "set dump-excluded-mappings on", "-ex", "gcore " + name],
+                              capture_output=True, check=False)
         if made.returncode != 0 or not os.path.exists(name):
             return None
         with open(name, "rb") as file:
