@@ -40,6 +40,8 @@ const std::vector<Shape> &shapes()
         {u"register"_s, 1, 1, u"exactly one FILE"_s, of({})},
         {u"password change"_s, 0, 0, {}, of(account)},
         {u"password reset"_s, 0, 0, {}, of(u"user email"_s)},
+        {u"vault status"_s, 0, 0, {}, {u"json"_s}},
+        {u"vault rotate"_s, 0, 0, {}, {u"json"_s, u"passphrase-stdin"_s, u"custody"_s}},
         {u"verify"_s, 1, 1, u"exactly one FILE"_s, {u"service"_s, u"json"_s}},
         {u"terms"_s, 0, 0, {}, of(u"language version"_s)},
         {u"form"_s, 0, 1, u"at most one FILE"_s, of(u"schema"_s)},
@@ -61,7 +63,7 @@ const Shape *shapeOf(const QString &command)
 
 QCommandLineOption optionNamed(const QString &name)
 {
-    const QStringList flags{u"json"_s, u"password-stdin"_s, u"schema"_s, u"kiosk"_s, u"kiosk-session"_s};
+    const QStringList flags{u"json"_s, u"password-stdin"_s, u"passphrase-stdin"_s, u"schema"_s, u"kiosk"_s, u"kiosk-session"_s};
     return flags.contains(name) ? QCommandLineOption(name) : QCommandLineOption(name, name, u"VALUE"_s);
 }
 
@@ -153,6 +155,12 @@ Result<void> checkComplete(const Shape &shape, const Arguments &arguments)
             return wrong(u"form takes either a FILE or the form of --service"_s);
         }
     }
+    if (!QStringList{QString(), u"keychain"_s, u"passphrase"_s}.contains(arguments.custody)) {
+        return wrong(u"--custody takes keychain or passphrase"_s);
+    }
+    if (arguments.custody == "passphrase"_L1 && !arguments.passphraseOnStdin) {
+        return wrong(u"--custody passphrase needs --passphrase-stdin"_s);
+    }
     if (shape.name == "submit"_L1 && arguments.acceptedTerms.isEmpty()) {
         return failed(FailureCode::UsageTermsMissing);
     }
@@ -179,7 +187,8 @@ Result<Arguments> parseArguments(const QStringList &given)
     QStringList rest = given;
     if (!rest.isEmpty() && !rest.first().startsWith(u'-')) {
         arguments.command = rest.takeFirst();
-        if (arguments.command == "password"_L1 && !rest.isEmpty() && !rest.first().startsWith(u'-')) {
+        const bool ofTwoWords = arguments.command == "password"_L1 || arguments.command == "vault"_L1;
+        if (ofTwoWords && !rest.isEmpty() && !rest.first().startsWith(u'-')) {
             arguments.command += u' ' + rest.takeFirst();
         }
     }
@@ -225,6 +234,8 @@ Result<Arguments> parseArguments(const QStringList &given)
     arguments.schema = has(u"schema"_s);
     arguments.userId = value(u"user"_s);
     arguments.passwordOnStdin = has(u"password-stdin"_s);
+    arguments.passphraseOnStdin = has(u"passphrase-stdin"_s);
+    arguments.custody = value(u"custody"_s);
     arguments.email = value(u"email"_s);
     arguments.acceptedTerms = value(u"accept-terms"_s);
     arguments.receiptPath = value(u"receipt"_s);
@@ -260,6 +271,8 @@ QString usage()
   ttp-apply password change --user ID --password-stdin
   ttp-apply password reset --user ID --email ADDRESS
   ttp-apply verify RECEIPT
+  ttp-apply vault status
+  ttp-apply vault rotate [--custody keychain|passphrase] [--passphrase-stdin]
   ttp-apply terms [--language ja|en] [--version V]
   ttp-apply form --schema [FILE]
   ttp-apply practice [--port N] [--form FILE] [--profile-out FILE] [--fault NAME[=VALUE]]...
@@ -277,6 +290,11 @@ A receipt is written as OUT.pdf, OUT.json or OUT.html, by the name's end; verify
 Kiosk (a shared machine): full screen, everything in memory only, cleared after each person; ended by SIGTERM.
   --kiosk-folder DIR              the only folder whose files can be chosen, and where receipts are saved
   --kiosk-idle SECONDS            20 to 600 without input until the warning, which lasts 30 (60)
+
+Of what is saved on this computer:
+  --passphrase-stdin              the current passphrase, if there is one, is the first line of standard input; with
+                                  --custody passphrase the new one is the next line
+  --custody keychain|passphrase   where the new key goes; without it where the old one is
 
 TTP_APPLY_HOME names the data folder: what is noted there of a sending whose outcome is unknown.
 

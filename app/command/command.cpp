@@ -15,6 +15,7 @@
 #include "status_command.h"
 #include "submit_command.h"
 #include "terms_command.h"
+#include "vault_command.h"
 #include "verify_command.h"
 #include "withdraw_command.h"
 
@@ -60,6 +61,8 @@ std::unique_ptr<Command> makeCommand(Arguments arguments, Surroundings surroundi
         {u"register"_s, make<RegisterCommand>},
         {u"password change"_s, make<PasswordChangeCommand>},
         {u"password reset"_s, make<PasswordResetCommand>},
+        {u"vault status"_s, make<VaultCommand>},
+        {u"vault rotate"_s, make<VaultCommand>},
         {u"verify"_s, make<VerifyCommand>},
         {u"terms"_s, make<TermsCommand>},
         {u"form"_s, makeFormCommand},

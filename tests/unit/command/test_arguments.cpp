@@ -93,6 +93,11 @@ void ArgumentsTest::refuses_data()
     row("outbox: operand", u"outbox ABCD"_s);
     row("password: nothing", u"password"_s);
     row("password: something else", u"password forget"_s);
+    row("vault: nothing", u"vault"_s);
+    row("vault: something else", u"vault erase"_s);
+    row("vault rotate: another custody", u"vault rotate --custody paper"_s);
+    row("vault rotate: passphrase from nowhere", u"vault rotate --custody passphrase"_s);
+    row("vault status: a passphrase", u"vault status --passphrase-stdin"_s);
     row("password change: no account", u"password change"_s, "USE-003");
     row("password change: operand", u"password change X --user A --password-stdin"_s);
     row("password reset: no address", u"password reset --user A"_s);
@@ -130,6 +135,9 @@ void ArgumentsTest::everyOptionOfACommand_data()
     row("register", u"register r.json --service p --json --wait 9"_s);
     row("password change", u"password change "_s + account);
     row("password reset", u"password reset --service p --json --wait 9 --user A --email a@example.com"_s);
+    row("vault status", u"vault status --json"_s);
+    row("vault rotate", u"vault rotate --json --custody passphrase --passphrase-stdin"_s);
+    row("vault rotate to the keychain", u"vault rotate --custody keychain"_s);
     row("verify", u"verify r.json --service p.json --json"_s);
     row("terms", u"terms --service p.json --json --wait 5 --language en --version 1"_s);
     row("form", u"form --schema"_s);
@@ -251,7 +259,8 @@ void ArgumentsTest::helpNeedsNothingElse_data()
 {
     QTest::addColumn<QString>("command");
     for (const char *command : {"", "check", "submit", "verify", "terms", "practice", "resume", "outbox", "status",
-                                "documents", "withdraw", "register", "password change", "password reset"}) {
+                                "documents", "withdraw", "register", "password change", "password reset",
+                                "vault status", "vault rotate"}) {
         QTest::newRow(*command ? command : "window") << QString::fromLatin1(command);
     }
 }
@@ -289,6 +298,7 @@ void ArgumentsTest::usageNamesEveryCommandAndOption()
                              "check", "submit", "verify", "terms", "form", "practice", "--schema", "--accept-terms", "--receipt",
                              "--language", "--version", "--port", "--form", "--profile-out", "--fault", "--service",
                              "--mailbox", "--pace", "--data", "--control",
+                             "vault status", "vault rotate", "--custody", "--passphrase-stdin",
                              "--user", "--password-stdin", "--wait", "--json"}) {
         QVERIFY2(usage().contains(QLatin1StringView(word)), word);
     }

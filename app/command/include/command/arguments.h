@@ -32,6 +32,8 @@ struct Arguments {
     QString userId;        ///< --user
     bool passwordOnStdin = false; ///< --password-stdin
     std::chrono::seconds wait{120}; ///< --wait
+    bool passphraseOnStdin = false; ///< --passphrase-stdin, of vault rotate
+    QString custody;       ///< --custody, of vault rotate: `keychain`, `passphrase` or empty
     QString email;         ///< --email, of password reset
     QString acceptedTerms; ///< --accept-terms
     QString receiptPath;   ///< --receipt

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "command/command.h"
+#include "credentials/secret_store.h"
+#include "vault/custody.h"
+#include "vault/secret_store_keeper.h"
+
+#include <QBuffer>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace ttp;
+using vault::Purpose;
+
+/// `vault status` and `vault rotate`, on a vault that is there.
+class VaultCommandTest : public QObject {
+    Q_OBJECT
+
+private:
+    std::unique_ptr<QTemporaryDir> m_home;
+
+    struct Ran {
+        int code = -1;
+        QJsonObject report;
+    };
+
+    Ran run(const QString &line, QList<QByteArray> input = {})
+    {
+        auto arguments = command::parseArguments(line.split(u' '));
+        if (!arguments) {
+            return {};
+        }
+        QBuffer output;
+        QBuffer errors;
+        output.open(QIODevice::WriteOnly);
+        errors.open(QIODevice::WriteOnly);
+        const auto lines = std::make_shared<QList<QByteArray>>(std::move(input));
+        command::Surroundings surroundings{std::make_shared<SystemClock>(),
+                                           [lines] { return lines->isEmpty() ? QByteArray() : lines->takeFirst(); },
+                                           &output, &errors, u"en"_s, m_home->path()};
+        const auto command = command::makeCommand(*std::move(arguments), surroundings);
+        QSignalSpy ended(command.get(), &command::Command::ended);
+        command->start();
+        if (ended.isEmpty() && !ended.wait(60'000)) {
+            return {};
+        }
+        return {ended.constFirst().constFirst().toInt(), QJsonDocument::fromJson(output.data()).object()};
+    }
+
+    std::shared_ptr<vault::Vault> open(vault::KeyAccess access)
+    {
+        std::optional<Result<std::shared_ptr<vault::Vault>>> opened;
+        vault::openVault(m_home->filePath(u"vault"_s), std::move(access), this,
+                         [&opened](Result<std::shared_ptr<vault::Vault>> outcome) { opened = std::move(outcome); });
+        const bool answered = QTest::qWaitFor([&opened] { return opened.has_value(); }, 60'000);
+        return answered && *opened ? **opened : nullptr;
+    }
+    std::shared_ptr<vault::Vault> open(const QString &passphrase)
+    {
+        return open({{}, std::make_shared<const Secret>(Secret::fromString(passphrase))});
+    }
+    static QString codeOf(const Ran &ran) { return ran.report[u"failure"_s][u"code"_s].toString(); }
+
+private Q_SLOTS:
+    void init() { m_home = std::make_unique<QTemporaryDir>(); }
+
+    void withoutAVault()
+    {
+        const Ran status = run(u"vault status --json"_s);
+        QCOMPARE(status.code, 0);
+        QVERIFY(!status.report.contains("vault"_L1));
+        const Ran rotate = run(u"vault rotate --json"_s);
+        QCOMPARE(codeOf(rotate), u"VAU-005"_s);
+        QCOMPARE(rotate.code, 2);
+        QVERIFY(!QFileInfo::exists(m_home->filePath(u"vault"_s))); // asking makes none
+    }
+
+    void rotatesUnderAPassphrase()
+    {
+        QVERIFY(open(u"old"_s)->write(u"a"_s, Purpose::Draft, "content"));
+        const Ran status = run(u"vault status --json"_s);
+        QCOMPARE(status.report[u"vault"_s][u"custody"_s].toString(), u"passphrase"_s);
+        QCOMPARE(status.report[u"vault"_s][u"rotation_unfinished"_s].toBool(true), false);
+
+        QCOMPARE(codeOf(run(u"vault rotate --json"_s)), u"VAU-007"_s);
+        QCOMPARE(run(u"vault rotate --json --passphrase-stdin"_s, {"wrong\n"}).code, 7);
+        const Ran rotated = run(u"vault rotate --json --passphrase-stdin"_s, {"old\r\n"});
+        QCOMPARE(rotated.code, 0);
+        QCOMPARE(rotated.report[u"files"_s].toInt(), 1);
+        QCOMPARE(open(u"old"_s)->read(u"a"_s, Purpose::Draft, 9).value(), "content");
+
+        const Ran changed = run(u"vault rotate --json --passphrase-stdin --custody passphrase"_s, {"old\n", "new"});
+        QCOMPARE(changed.code, 0);
+        QVERIFY(!open(u"old"_s));
+        QCOMPARE(open(u"new"_s)->read(u"a"_s, Purpose::Draft, 9).value(), "content");
+    }
+
+    void somebodyHasItOpen()
+    {
+        const auto vault = open(u"old"_s);
+        QVERIFY(vault);
+        const Ran rotated = run(u"vault rotate --json --passphrase-stdin"_s, {"old\n"});
+        QCOMPARE(codeOf(rotated), u"VAU-009"_s);
+        QCOMPARE(rotated.code, 8);
+    }
+
+    /// Run by tests/tools/with_keyring.sh.
+    void throughARealKeychain()
+    {
+        if (!qEnvironmentVariableIsSet("TTP_TEST_KEYRING")) {
+            QSKIP("needs a keyring of its own: command_vault_keyring runs it");
+        }
+        QVERIFY(open(u"words"_s)->write(u"a"_s, Purpose::Draft, "content"));
+        QCOMPARE(run(u"vault rotate --json --passphrase-stdin --custody keychain"_s, {"words\n"}).code, 0);
+        QCOMPARE(run(u"vault status --json"_s).report[u"vault"_s][u"custody"_s].toString(), u"keychain"_s);
+        const auto content = [this]() -> QByteArray {
+            credentials::SecretStore store({.dataFolder = m_home->path()});
+            const auto vault = open({vault::keeperIn(store), {}});
+            return vault ? vault->read(u"a"_s, Purpose::Draft, 9).value_or("(unreadable)") : QByteArray("(closed)");
+        };
+        QCOMPARE(content(), "content");
+        const Ran again = run(u"vault rotate --json"_s);
+        QCOMPARE(again.code, 0);
+        QCOMPARE(again.report[u"old_key_forgotten"_s].toBool(), true);
+        QCOMPARE(content(), "content");
+        QCOMPARE(run(u"vault rotate --json --passphrase-stdin --custody passphrase"_s, {"later"}).code, 0);
+        QCOMPARE(open(u"later"_s)->read(u"a"_s, Purpose::Draft, 9).value(), "content");
+    }
+
+    void withoutAKeychainNothingChanges()
+    {
+        if (qEnvironmentVariableIsSet("TTP_TEST_KEYRING")) {
+            QSKIP("there is a keychain");
+        }
+        QVERIFY(open(u"words"_s));
+        qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
+        const Ran rotated = run(u"vault rotate --json --passphrase-stdin --custody keychain"_s, {"words\n"});
+        QVERIFY2(codeOf(rotated).startsWith("KEY-"_L1), qPrintable(codeOf(rotated)));
+        QCOMPARE(run(u"vault status --json"_s).report[u"vault"_s][u"custody"_s].toString(), u"passphrase"_s);
+        QVERIFY(open(u"words"_s));
+    }
+};
+
+QTEST_GUILESS_MAIN(VaultCommandTest)
+#include "test_vault.moc"
