@@ -92,6 +92,7 @@ void makeVault(std::shared_ptr<Looked> looked, const KeyAccess &access, QObject 
         [looked, access, context, key, then](const VaultFile &file) {
             keepKey(entryOf(file.id, 1), *key, access, context, [=](const Result<std::monostate> &kept) {
                 if (!kept) {
+                    looked->use.reset();
                     then(failed(kept.error()));
                     return;
                 }
@@ -182,7 +183,12 @@ void openVault(const QString &path, KeyAccess access, QObject *context, OpenThen
             return;
         }
         unlock(*looked->file, access, context, [looked, then](Result<Unlocked> unlocked) {
-            then(unlocked ? vaultOf(*looked, *std::move(unlocked)) : failed(unlocked.error()));
+            if (!unlocked) {
+                looked->use.reset();
+                then(failed(unlocked.error()));
+                return;
+            }
+            then(vaultOf(*looked, *std::move(unlocked)));
         });
     });
 }

@@ -184,7 +184,13 @@ private:
     void sealFiles();
     Result<Rotated> sealAndSwitch();
     void forgetOld(const Rotated &rotated);
-    void end(const Failure &failure) { m_then(failed(failure)); }
+    /// Whoever waits may open the vault at once, also while something still refers to this.
+    void end(const Result<Rotated> &outcome)
+    {
+        m_alone.reset();
+        m_then(outcome);
+    }
+    void end(const Failure &failure) { end(Result<Rotated>(failed(failure))); }
 
     std::shared_ptr<Disk> m_disk;
     KeyAccess m_from;
@@ -317,14 +323,14 @@ void Rotation::forgetOld(const Rotated &rotated)
 {
     const auto keeper = m_from.keeper ? m_from.keeper : m_to.keeper;
     if (m_old.custody != Custody::Keychain || !keeper) {
-        m_then(rotated);
+        end(rotated);
         return;
     }
     keeper->forget(entryOf(m_file.id, m_old.number), m_context,
                    [self = shared_from_this(), rotated](const Result<std::monostate> &forgotten) {
         Rotated outcome = rotated;
         outcome.oldKeyForgotten = forgotten.has_value();
-        self->m_then(outcome);
+        self->end(outcome);
     });
 }
 

@@ -106,8 +106,8 @@ private:
     /// What somebody who knows the code, but does not use this program, may write.
     void overwriteWith(const QByteArray &content) const
     {
-        const QByteArray prefix = "TTPHAND\1" + randomBytes(16);
-        const Secret key = keyFromPassphrase(code(), QByteArrayView(prefix).sliced(8));
+        static const QByteArray prefix = "TTPHAND\1" + randomBytes(16);
+        static const Secret key = keyFromPassphrase(code(), QByteArrayView(prefix).sliced(8));
         const QByteArray message = sealBytes(key, prefix, content);
         overwrite(prefix + sha256(prefix + message.first(Cobblestone::HeaderBytes)) + message);
     }
