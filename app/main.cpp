@@ -7,6 +7,7 @@
 #include "command/command.h"
 #include "command/origin.h"
 #include "credentials/secret_store.h"
+#include "diagnostics/facts.h"
 #ifdef TTP_KIOSK
 #include "kiosk/private_folder.h"
 #include "kiosk/process.h"
@@ -32,6 +33,10 @@
 #include <QTextLayout>
 #include <QThreadPool>
 #include <QTimer>
+
+#ifdef Q_OS_UNIX
+#include <unistd.h>
+#endif
 
 #include <clocale>
 #include <string>
@@ -67,6 +72,16 @@ QByteArray readPasswordLine()
         return {};
     }
     return input.readLine(Longest);
+}
+
+/// A person sits at standard input and reads standard errors.
+bool canAsk()
+{
+#ifdef Q_OS_UNIX
+    return ::isatty(StandardInput) != 0 && ::isatty(StandardErrors) != 0;
+#else
+    return false; // there the window asks, or --yes says it
+#endif
 }
 
 /// Qt shapes all text in the language of LC_CTYPE as it stands when the first text is shaped (HarfBuzz asks once and keeps
@@ -106,7 +121,8 @@ int runCommand(int &argc, char **argv, const QStringList &arguments)
         return ttp::exitCodeOf(ttp::OutcomeState::Defect);
     }
     const ttp::command::Surroundings surroundings{std::make_shared<ttp::SystemClock>(), readPasswordLine, &output,
-                                                  &errors, systemLanguage(), dataFolder()};
+                                                  &errors, systemLanguage(), dataFolder(), canAsk(),
+                                                  QCoreApplication::applicationFilePath()};
     if (!parsed) {
         return ttp::command::reportUsage(parsed.error(), arguments.contains("--json"_L1), surroundings);
     }
@@ -121,6 +137,18 @@ int runCommand(int &argc, char **argv, const QStringList &arguments)
                      Qt::QueuedConnection);
     QTimer::singleShot(0, command.get(), &ttp::command::Command::start);
     return QCoreApplication::exec();
+}
+
+/// What `doctor` asks in a process of its own, because without a screen Qt ends the process.
+int runScreenProbe(int &argc, char **argv)
+{
+    const QGuiApplication application(argc, argv);
+    QFile output;
+    if (!output.open(StandardOutput, QIODevice::WriteOnly | QIODevice::Unbuffered)) {
+        return ttp::exitCodeOf(ttp::OutcomeState::Defect);
+    }
+    output.write(ttp::toCompactJson(ttp::diagnostics::toJson(ttp::diagnostics::lookAtAppearance())) + '\n');
+    return 0;
 }
 
 /// Opens the service for the window and keeps the embedded one, if there is one, until the program ends.
@@ -324,5 +352,8 @@ int main(int argc, char *argv[])
     }
     const auto parsed = ttp::command::parseArguments(arguments);
     const bool wantsWindow = parsed && parsed->command.isEmpty() && !parsed->help && !parsed->showVersion;
+    if (parsed && parsed->probeScreen) {
+        return runScreenProbe(argc, argv);
+    }
     return wantsWindow ? runOnScreen(argc, argv, *parsed) : runCommand(argc, argv, arguments);
 }

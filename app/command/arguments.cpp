@@ -42,6 +42,8 @@ const std::vector<Shape> &shapes()
         {u"password reset"_s, 0, 0, {}, of(u"user email"_s)},
         {u"vault status"_s, 0, 0, {}, {u"json"_s}},
         {u"vault rotate"_s, 0, 0, {}, {u"json"_s, u"passphrase-stdin"_s, u"custody"_s}},
+        {u"erase"_s, 0, 0, {}, {u"json"_s, u"yes"_s, u"even-unsettled"_s}},
+        {u"doctor"_s, 0, 0, {}, of(u"zip probe-screen"_s)},
         {u"verify"_s, 1, 1, u"exactly one FILE"_s, {u"service"_s, u"json"_s}},
         {u"terms"_s, 0, 0, {}, of(u"language version"_s)},
         {u"form"_s, 0, 1, u"at most one FILE"_s, of(u"schema"_s)},
@@ -63,7 +65,8 @@ const Shape *shapeOf(const QString &command)
 
 QCommandLineOption optionNamed(const QString &name)
 {
-    const QStringList flags{u"json"_s, u"password-stdin"_s, u"passphrase-stdin"_s, u"schema"_s, u"kiosk"_s, u"kiosk-session"_s};
+    const QStringList flags{u"json"_s, u"password-stdin"_s, u"passphrase-stdin"_s, u"schema"_s, u"kiosk"_s, u"kiosk-session"_s,
+                            u"yes"_s, u"even-unsettled"_s, u"probe-screen"_s};
     return flags.contains(name) ? QCommandLineOption(name) : QCommandLineOption(name, name, u"VALUE"_s);
 }
 
@@ -235,6 +238,10 @@ Result<Arguments> parseArguments(const QStringList &given)
     arguments.userId = value(u"user"_s);
     arguments.passwordOnStdin = has(u"password-stdin"_s);
     arguments.passphraseOnStdin = has(u"passphrase-stdin"_s);
+    arguments.yes = has(u"yes"_s);
+    arguments.evenUnsettled = has(u"even-unsettled"_s);
+    arguments.zipPath = value(u"zip"_s);
+    arguments.probeScreen = has(u"probe-screen"_s);
     arguments.custody = value(u"custody"_s);
     arguments.email = value(u"email"_s);
     arguments.acceptedTerms = value(u"accept-terms"_s);
@@ -273,6 +280,8 @@ QString usage()
   ttp-apply verify RECEIPT
   ttp-apply vault status
   ttp-apply vault rotate [--custody keychain|passphrase] [--passphrase-stdin]
+  ttp-apply erase [--yes] [--even-unsettled]
+  ttp-apply doctor [--zip FILE]
   ttp-apply terms [--language ja|en] [--version V]
   ttp-apply form --schema [FILE]
   ttp-apply practice [--port N] [--form FILE] [--profile-out FILE] [--fault NAME[=VALUE]]...
@@ -295,6 +304,14 @@ Of what is saved on this computer:
   --passphrase-stdin              the current passphrase, if there is one, is the first line of standard input; with
                                   --custody passphrase the new one is the next line
   --custody keychain|passphrase   where the new key goes; without it where the old one is
+
+Erasing removes drafts, receipts, notes of sendings and what is in the keychain, and looks whether it is gone:
+  --yes                           without asking; needed where nobody can be asked
+  --even-unsettled                also the notes without which the outcome of a sending can no longer be found out
+
+The check of this computer looks at libraries, keychain, fonts, screen, data folder, service and clock; exit code 3 if one of
+them is a problem:
+  --zip FILE                      the same for a help desk, without answers, file names, or the names of person and computer
 
 TTP_APPLY_HOME names the data folder: what is noted there of a sending whose outcome is unknown.
 

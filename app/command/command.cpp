@@ -3,7 +3,9 @@
 
 #include "base/text.h"
 #include "check_command.h"
+#include "doctor_command.h"
 #include "documents_command.h"
+#include "erase_command.h"
 #include "form_command.h"
 #include "outbox_command.h"
 #include "password_change_command.h"
@@ -63,6 +65,8 @@ std::unique_ptr<Command> makeCommand(Arguments arguments, Surroundings surroundi
         {u"password reset"_s, make<PasswordResetCommand>},
         {u"vault status"_s, make<VaultCommand>},
         {u"vault rotate"_s, make<VaultCommand>},
+        {u"erase"_s, make<EraseCommand>},
+        {u"doctor"_s, make<DoctorCommand>},
         {u"verify"_s, make<VerifyCommand>},
         {u"terms"_s, make<TermsCommand>},
         {u"form"_s, makeFormCommand},

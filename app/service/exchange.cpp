@@ -239,6 +239,7 @@ Result<Answer> Exchange::outcome()
         return failed(transportFailure());
     }
     Answer answer{status, {}, std::move(m_body)};
+    answer.certificateUntil = m_reply->sslConfiguration().peerCertificate().expiryDate().toUTC();
     const auto headers = m_reply->rawHeaderPairs();
     for (const auto &[name, value] : headers) {
         answer.headers.insert(name.toLower(), value);

@@ -34,6 +34,10 @@ struct Arguments {
     std::chrono::seconds wait{120}; ///< --wait
     bool passphraseOnStdin = false; ///< --passphrase-stdin, of vault rotate
     QString custody;       ///< --custody, of vault rotate: `keychain`, `passphrase` or empty
+    bool yes = false;      ///< --yes, of erase
+    bool evenUnsettled = false; ///< --even-unsettled, of erase
+    QString zipPath;       ///< --zip, of doctor
+    bool probeScreen = false; ///< --probe-screen, of doctor: started by the program itself
     QString email;         ///< --email, of password reset
     QString acceptedTerms; ///< --accept-terms
     QString receiptPath;   ///< --receipt

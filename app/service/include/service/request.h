@@ -4,6 +4,7 @@
 #include "base/byte_source.h"
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QMap>
 #include <QString>
 
@@ -45,6 +46,7 @@ struct Answer {
     int status = 0;
     QMap<QByteArray, QByteArray> headers; ///< names in lower case
     QByteArray body;
+    QDateTime certificateUntil = QDateTime(); ///< until when the certificate of the service is valid, UTC
 
     [[nodiscard]] QByteArray header(const QByteArray &name) const { return headers.value(name.toLower()); }
     [[nodiscard]] bool isSuccess() const { return status >= 200 && status < 300; }
