@@ -110,6 +110,8 @@ constexpr std::array CodeNames{
     CodeName{FailureCode::BundleUnwritable, "BUN-005"},
     CodeName{FailureCode::BundleTooLarge, "BUN-006"},
     CodeName{FailureCode::DraftInUse, "DRF-001"},
+    CodeName{FailureCode::DraftsNotOpened, "DRF-002"},
+    CodeName{FailureCode::NeverReceived, "UNK-003"},
     CodeName{FailureCode::EraseIncomplete, "ERA-001"},
     CodeName{FailureCode::EraseUnsettled, "ERA-002"},
     CodeName{FailureCode::EraseInUse, "ERA-003"},

@@ -6,6 +6,9 @@
 #include "service/probe.h"
 #include "vault/custody.h"
 #include "vault/secret_store_keeper.h"
+#include "vault/vault_kind.h"
+
+#include <deque>
 
 using namespace Qt::StringLiterals;
 
@@ -18,18 +21,14 @@ const QString TrialEntry = u"doctor/nothing"_s;
 
 struct Around {
     std::vector<Finding> findings;
-    VaultFacts vault;
+    std::deque<VaultFacts> vaults;
 };
 
-QString vaultIn(const QString &dataFolder)
-{
-    return dataFolder + u"/vault"_s;
-}
-
-VaultFacts lookAtVault(const QString &dataFolder)
+VaultFacts lookAtVault(const QString &dataFolder, vault::VaultKind kind)
 {
     VaultFacts facts;
-    const auto status = vault::vaultStatus(vaultIn(dataFolder));
+    facts.isPractice = kind == vault::VaultKind::Practice;
+    const auto status = vault::vaultStatus(vault::vaultFolder(dataFolder, kind));
     if (!status) {
         facts.failure = status.error();
     } else if (*status) {
@@ -56,14 +55,16 @@ void Examination::start()
             Around around;
             around.findings = {judgeVersions(lookAtVersions()), judgeLibraries(lookAtLibraries()), judgeTls(lookAtTls()),
                                judgeDataFolder(lookAtDataFolder(folder))};
-            around.vault = lookAtVault(folder);
+            for (const vault::VaultKind kind : vault::VaultKinds) {
+                around.vaults.push_back(lookAtVault(folder, kind));
+            }
             return around;
         },
         [this](Around around) {
             m_findings = std::move(around.findings);
             m_findings.push_back(judgeFonts(m_subject.appearance));
             m_findings.push_back(judgeScreen(m_subject.appearance));
-            m_vault = std::move(around.vault);
+            m_vaults = std::move(around.vaults);
             askKeychain();
         });
 }
@@ -78,30 +79,37 @@ void Examination::onKeychain(credentials::KeychainState state)
 {
     if (state != credentials::KeychainState::Unused) {
         m_findings.push_back(judgeKeychain(state, std::nullopt));
-        openVault(state == credentials::KeychainState::Same);
+        openVaults(state == credentials::KeychainState::Same);
         return;
     }
     m_secrets.recall(TrialEntry, this, [this, state](const credentials::SecretStore::Recalled &recalled) {
         m_findings.push_back(judgeKeychain(state, recalled ? std::nullopt : std::optional(recalled.error())));
-        openVault(recalled.has_value());
+        openVaults(recalled.has_value());
     });
 }
 
-void Examination::openVault(bool keychainAnswers)
+void Examination::openVaults(bool keychainAnswers)
 {
-    if (m_vault.failure || m_vault.kept != VaultFacts::Kept::UnderKeychain || !keychainAnswers) {
-        m_findings.push_back(judgeVault(m_vault));
+    if (m_vaults.empty()) {
         askService();
         return;
     }
-    vault::openVault(vaultIn(m_subject.dataFolder), {vault::keeperIn(m_secrets), {}}, this,
-                     [this](const Result<std::shared_ptr<vault::Vault>> &opened) {
-                         m_vault.opened = opened.has_value();
+    VaultFacts facts = std::move(m_vaults.front());
+    m_vaults.pop_front();
+    if (facts.failure || facts.kept != VaultFacts::Kept::UnderKeychain || !keychainAnswers) {
+        m_findings.push_back(judgeVault(facts));
+        openVaults(keychainAnswers);
+        return;
+    }
+    const auto kind = facts.isPractice ? vault::VaultKind::Practice : vault::VaultKind::Real;
+    vault::openVault(vault::vaultFolder(m_subject.dataFolder, kind), {vault::keeperIn(m_secrets), {}}, this,
+                     [this, facts, keychainAnswers](const Result<std::shared_ptr<vault::Vault>> &opened) mutable {
+                         facts.opened = opened.has_value();
                          if (!opened) {
-                             m_vault.failure = opened.error();
+                             facts.failure = opened.error();
                          }
-                         m_findings.push_back(judgeVault(m_vault));
-                         askService();
+                         m_findings.push_back(judgeVault(facts));
+                         openVaults(keychainAnswers);
                      });
 }
 
@@ -129,7 +137,7 @@ void Examination::onService(const Result<service::Profile> &profile)
         return;
     }
     m_door = *std::move(door);
-    const std::function then = [this, profile = *profile](const Result<service::Probed> &probed) {
+    const auto then = [this, profile = *profile](const Result<service::Probed> &probed) {
         m_service.now = m_clock->utcNow();
         if (!probed) {
             m_service.failure = probed.error();
@@ -144,7 +152,7 @@ void Examination::onService(const Result<service::Profile> &profile)
         }
         end();
     };
-    m_door->perform(service::ProbeService(), this, std::function<void(Result<service::Probed>)>(then), {}, m_subject.atMost);
+    m_door->perform(service::ProbeService(), this, then, {}, m_subject.atMost);
 }
 
 void Examination::end()

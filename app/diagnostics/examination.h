@@ -7,6 +7,8 @@
 
 #include <QObject>
 
+#include <deque>
+
 namespace ttp::diagnostics {
 
 /// One look at everything, a step after the other; ends itself after `ended`.
@@ -23,7 +25,7 @@ Q_SIGNALS:
 private:
     void askKeychain();
     void onKeychain(credentials::KeychainState state);
-    void openVault(bool keychainAnswers);
+    void openVaults(bool keychainAnswers);
     void askService();
     void onService(const Result<service::Profile> &profile);
     void end();
@@ -32,7 +34,7 @@ private:
     credentials::SecretStore &m_secrets;
     std::shared_ptr<const Clock> m_clock;
     std::vector<Finding> m_findings;
-    VaultFacts m_vault;
+    std::deque<VaultFacts> m_vaults; ///< not looked into yet
     ServiceFacts m_service;
     std::unique_ptr<service::Door> m_door;
 };

@@ -164,6 +164,10 @@ Finding judgeDataFolder(const DataFolder &folder)
 Finding judgeVault(const VaultFacts &facts)
 {
     Finding finding{u"vault"_s, {u"保存した下書きと受領証"_s, u"Saved drafts and receipts"_s}, Verdict::Ok, {}, {}, {}};
+    if (facts.isPractice) {
+        finding.id = u"vault-practice"_s;
+        finding.title = {u"保存した下書きと受領証（練習）"_s, u"Saved drafts and receipts (practice)"_s};
+    }
     using Kept = VaultFacts::Kept;
     const QString custody = facts.kept == Kept::Nothing       ? u"none"_s
         : facts.kept == Kept::UnderKeychain ? u"keychain"_s

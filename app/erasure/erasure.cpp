@@ -7,6 +7,7 @@
 #include "credentials/secret_store.h"
 #include "submission/outbox.h"
 #include "vault/custody.h"
+#include "vault/vault_kind.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -55,7 +56,7 @@ QString vaultIn(const QString &dataFolder)
 struct Grip {
     Stock stock;
     std::optional<submission::HeldOutbox> outbox;
-    std::unique_ptr<vault::Hold> vault;
+    std::vector<std::unique_ptr<vault::Hold>> vaults;
 };
 
 Result<Grip> grip(const QString &dataFolder)
@@ -72,11 +73,12 @@ Result<Grip> grip(const QString &dataFolder)
     grip.stock.hasVault = names.contains("vault"_L1);
     grip.stock.hasSecrets = names.contains("keychain.json"_L1);
     grip.stock.foreign = foreignIn(dataFolder);
-    if (grip.stock.hasVault) {
-        auto hold = vault::holdWholeVault(vaultIn(dataFolder));
-        grip.stock.isInUse = !hold && hold.error().code == FailureCode::VaultLocked;
+    for (const vault::VaultKind kind : vault::VaultKinds) {
+        auto hold = vault::holdWholeVault(vault::vaultFolder(dataFolder, kind));
         if (hold) { // else nobody can use it; what cannot be removed will be named
-            grip.vault = std::move(*hold);
+            grip.vaults.push_back(std::move(*hold));
+        } else if (hold.error().code == FailureCode::VaultLocked) {
+            grip.stock.isInUse = true;
         }
     }
     return grip;
@@ -112,7 +114,7 @@ void eraseFiles(Erasing &erasing, bool keepsList)
         erasing.grip.outbox.reset();
     }
     Erased vault = erase(vaultIn(erasing.dataFolder));
-    erasing.grip.vault.reset();
+    erasing.grip.vaults.clear();
     if (!vault.left.empty()) { // Windows does not remove a lock that somebody holds, even if that is us
         const int before = vault.files;
         vault = erase(vaultIn(erasing.dataFolder));

@@ -107,6 +107,8 @@ enum class FailureCode {
     BundleUnwritable,       ///< BUN-005 the hand-over file cannot be written
     BundleTooLarge,         ///< BUN-006 the hand-over file holds more than allowed
     DraftInUse,             ///< DRF-001 another window of the program has the draft open
+    DraftsNotOpened,        ///< DRF-002 the keychain does not hand out the key to the drafts just now
+    NeverReceived,          ///< UNK-003 asked for after a crash: the service never received the application
     EraseIncomplete,        ///< ERA-001 something that is kept could not be erased
     EraseUnsettled,         ///< ERA-002 the outcome of a sending is unknown: nothing was erased
     EraseInUse,             ///< ERA-003 another program is running: nothing was erased

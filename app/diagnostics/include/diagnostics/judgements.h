@@ -33,6 +33,7 @@ namespace ttp::diagnostics {
 /// What became of opening it: `kept` says where the key is.
 struct VaultFacts {
     enum class Kept { Nothing, UnderKeychain, UnderPassphrase };
+    bool isPractice = false; ///< the vault of practice, which is another one
     Kept kept = Kept::Nothing;
     bool rotationUnfinished = false;
     bool opened = false;            ///< with the key of the keychain
