@@ -206,6 +206,7 @@ int runWindow(int &argc, char **argv, const ttp::command::Arguments &arguments)
                                        &secrets};
     surroundings.outbox = &outbox;
     surroundings.openVault = vaultFor(secrets);
+    surroundings.upkeep = ttp::ui::upkeepOf(dataFolder(), secrets);
     ttp::ui::Controller controller(std::move(surroundings), languages, window);
     QObject::connect(&controller, &ttp::ui::Controller::schemeChosen, style, [style](const QString &scheme) {
         using ttp::ui::style::Scheme;

@@ -209,6 +209,16 @@ void DraftKeeper::leave()
     m_leaving.push_back(std::move(m_writing));
 }
 
+std::weak_ptr<vault::Vault> DraftKeeper::letGo()
+{
+    leave();
+    m_listed = {};
+    m_swept = false;
+    const std::weak_ptr<vault::Vault> vault = m_vault;
+    m_vault.reset();
+    return vault;
+}
+
 /// A draft that was left is let go of when the last of it is saved.
 void DraftKeeper::release(const Writing *writing)
 {

@@ -22,6 +22,7 @@ OF_COMMAND = {"verify": {"checks"}, "terms": {"version", "documents"}, "practice
               "form": {"schema"},
               "resume": {"outcomes"}, "outbox": {"outbox"}, "register": {"user_id"},
               "vault": {"vault", "files", "damaged", "old_key_forgotten"},
+              "erase": {"files", "left", "not_ours"}, "doctor": {"made_at", "program", "findings", "zip"},
               "status": {"applications", "status", "history", "appear_by", "requested_documents"},
               "withdraw": {"status", "history"}}
 JAPANESE = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
