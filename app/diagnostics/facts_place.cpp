@@ -48,7 +48,7 @@ DataFolder lookAtDataFolder(const QString &path)
 #ifdef Q_OS_UNIX
     constexpr QFile::Permissions OfOthers = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther
         | QFile::WriteOther | QFile::ExeOther;
-    for (const QString &name : {u"vault"_s, u"outbox"_s, u"keychain.json"_s}) {
+    for (const QString &name : {u"vault/real"_s, u"vault/practice"_s, u"outbox"_s, u"keychain.json"_s}) {
         const QFileInfo info(path + u'/' + name);
         if (info.exists() && (info.permissions() & OfOthers)) {
             found.tooOpen += name;

@@ -72,8 +72,8 @@ class FindingTest(DoctorTest):
                       certificate="ok", data_folder="ok", fonts="ok", screen="ok")
         self.assertEqual(found["keychain"]["facts"]["state"], "same")
         self.assertEqual(found["vault"]["facts"], {"key": "keychain", "opened": "yes"})
-        self.assertIn("DejaVu" if "CJK" not in found["fonts"]["facts"]["japanese_fonts"] else "CJK",
-                      found["fonts"]["facts"]["japanese_fonts"])
+        listed = subprocess.run(["fc-list", ":lang=ja", "family"], capture_output=True, check=True).stdout.decode()
+        self.assertIn(found["fonts"]["facts"]["japanese_fonts"].split(", ")[0], listed)
 
     def test_it_leaves_nothing_behind(self):
         self.doctor()
@@ -92,14 +92,14 @@ class FindingTest(DoctorTest):
 
     def test_a_second_openssl_in_the_process(self):
         facts = self.doctor()["libraries"]["facts"]
-        other = self.path("libcrypto.so.9")
-        with open(facts["libcrypto"], "rb") as file:
+        other = self.path("libssl.so.9")
+        with open(facts["libssl"], "rb") as file:
             content = file.read()
         with open(other, "wb") as file:  # its name inside, too: else the linker takes it for the first one
-            file.write(content.replace(b"\0libcrypto.so.3\0", b"\0libcrypto.so.9\0"))
+            file.write(content.replace(b"\0libssl.so.3\0", b"\0libssl.so.9\0"))
         found = self.doctor(state="problems", failure="DOC-001", variables={"LD_PRELOAD": other})
         self.verdicts(found, libraries="problem")
-        self.assertIn("libcrypto.so.9", found["libraries"]["facts"]["libcrypto"])
+        self.assertIn("libssl.so.9", found["libraries"]["facts"]["libssl"])
         self.assertIn("LD_PRELOAD", found["libraries"]["next"]["en"])
 
     def test_no_keychain(self):
@@ -241,9 +241,9 @@ class HelpDeskTest(DoctorTest):
         with open(self.zip, "rb") as file:
             return [text, document, file.read(), run.out]
 
-    def judge(self, outputs, also=()):
+    def judge_private(self, outputs):
         for content in outputs:
-            for canary in self.canaries() | set(also):
+            for canary in self.canaries():
                 for encoding in ("utf-8", "utf-16-le"):
                     self.assertNotIn(canary.lower().encode(encoding), content.lower(), canary)
 
@@ -252,7 +252,7 @@ class HelpDeskTest(DoctorTest):
         subprocess.run([HOUSEHOLD, self.data], env=self.environment(), check=True, timeout=LONGEST)
         self.fill()
         outputs = self.archive()
-        self.judge(outputs)
+        self.judge_private(outputs)
         self.assertIn("~/files of (user)".encode(), outputs[0])
         self.assertRegex(outputs[0].decode(), "この端末の確認(.|\n)*check of this computer")
 
@@ -270,7 +270,7 @@ class HelpDeskTest(DoctorTest):
         outputs = self.archive("--service", profile, code=3, wrapper=ORDINARY,
                                variables={"QT_QPA_PLATFORM": "xcb", "LD_PRELOAD": library,
                                           "DISPLAY": self.USER + ":7"})
-        self.judge(outputs)
+        self.judge_private(outputs)
         self.assertIn(b"~/libssl.so.9", outputs[0])
 
     def test_of_a_service_that_runs_on_a_computer_of_this_name(self):
@@ -282,7 +282,7 @@ class HelpDeskTest(DoctorTest):
                                               "base_url": "https://%s.example:9/v1" % self.HOST, "proxy": "none"})
         outputs = self.archive("--service", profile, "--wait", "1", code=3,
                                wrapper=[*own, "sh", "-c", 'hostname %s && exec "$@"' % self.HOST, "sh"])
-        self.judge(outputs)
+        self.judge_private(outputs)
         self.assertIn(b"(computer)", outputs[0])
 
     def test_a_place_that_cannot_be_written(self):
