@@ -11,6 +11,7 @@
 #include <QScreen>
 #include <QTimer>
 
+#include <algorithm>
 #include <chrono>
 
 using namespace Qt::StringLiterals;
@@ -71,6 +72,8 @@ Appearance lookAtAppearance()
         appearance.screens += {screen->availableSize(), screen->devicePixelRatio(), screen->logicalDotsPerInch()};
     }
     appearance.japaneseFonts = QFontDatabase::families(QFontDatabase::Japanese);
+    // Families of one font for several countries come with all of their names; the one for Japan is what people look for.
+    std::ranges::stable_partition(appearance.japaneseFonts, [](const QString &name) { return name.contains("JP"_L1); });
     appearance.font = QGuiApplication::font().family();
     return appearance;
 }

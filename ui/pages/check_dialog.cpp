@@ -122,7 +122,7 @@ QString CheckDialog::summary() const
 
 QWidget *CheckDialog::rowOf(const Finding &finding)
 {
-    const QString title = wordOf(finding.verdict).in(m_language) + u"  "_s + finding.title.in(m_language);
+    const QString title = wordOf(finding.verdict).in(m_language) + (m_language == "ja"_L1 ? u"："_s : u": "_s) + finding.title.in(m_language);
     const QString says = finding.says.in(m_language);
     const QString next = finding.next.isEmpty() ? QString() : u'\n' + finding.next.in(m_language);
     if (finding.verdict != Verdict::Ok) {

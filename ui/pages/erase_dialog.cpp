@@ -9,6 +9,9 @@
 
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
+#include <QTimer>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -17,7 +20,8 @@ namespace ttp::ui {
 
 namespace {
 
-constexpr int Width = 560;
+constexpr int Width = 620;
+constexpr int LeftHeight = 140;
 
 void setName(QPushButton *button, const QString &text)
 {
@@ -30,13 +34,13 @@ void setName(QPushButton *button, const QString &text)
 EraseDialog::EraseDialog(QString language, QWidget *parent)
     : QDialog(parent), m_language(std::move(language)), m_heading(new style::SectionHeading), m_goes(new style::Paragraph),
       m_stays(new style::Paragraph), m_failure(new FailureNotice), m_done(new style::Notice(style::Notice::Kind::Done)),
-      m_left(new style::Paragraph), m_progress(new QLabel), m_cancel(new QPushButton), m_erase(new QPushButton)
+      m_left(new style::Paragraph), m_leftScroll(new QScrollArea), m_progress(new QLabel), m_cancel(new QPushButton), m_erase(new QPushButton)
 {
     build();
     setWindowTitle(tr("Erase everything"));
     m_heading->setText(tr("Erase everything that this program has kept on this computer?"));
     m_goes->setPlainText(tr("This goes for good:\n"
-                            "•  drafts with their attachments, and receipts that the program keeps\n"
+                            "•  drafts with their attachments, and kept receipts\n"
                             "•  passwords and keys in the keychain\n"
                             "•  notes of sendings\n"
                             "•  what you have entered in this window"));
@@ -61,8 +65,15 @@ void EraseDialog::build()
     column->setSpacing(gap);
     style::setRole(m_progress, style::TextRole::Note);
     m_done->hide();
-    m_left->hide();
-    for (QWidget *each : std::initializer_list<QWidget *>{m_heading, m_goes, m_stays, m_failure, m_done, m_left}) {
+    m_left->setMeasured(false);
+    m_leftScroll->setWidget(m_left);
+    m_leftScroll->setWidgetResizable(true); // there may be hundreds of files
+    m_leftScroll->setFrameShape(QFrame::NoFrame);
+    m_leftScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_leftScroll->viewport()->setAutoFillBackground(false);
+    m_leftScroll->setMinimumHeight(style::px(this, LeftHeight));
+    m_leftScroll->hide();
+    for (QWidget *each : std::initializer_list<QWidget *>{m_heading, m_goes, m_stays, m_failure, m_done, m_leftScroll}) {
         column->addWidget(each);
     }
     column->addStretch(1);
@@ -74,7 +85,17 @@ void EraseDialog::build()
     column->addLayout(buttons);
     m_cancel->setDefault(true);
     m_erase->setAutoDefault(false);
-    setMinimumWidth(style::px(this, Width));
+    const QSize room = parentWidget() ? parentWidget()->screen()->availableSize() : QSize(Width, Width);
+    setFixedWidth(qMin(style::px(this, Width), room.width()));
+}
+
+/// What has appeared or gone needs another height, which is only known once its texts are laid out.
+void EraseDialog::fit()
+{
+    QTimer::singleShot(0, this, [this] {
+        layout()->activate();
+        resize(width(), qMin(layout()->totalHeightForWidth(width()), screen()->availableSize().height()));
+    });
 }
 
 void EraseDialog::reject()
@@ -103,7 +124,7 @@ void EraseDialog::showObjection(const Failure &failure)
         setName(m_erase, tr("Erase those notes as well"));
     }
     m_cancel->setFocus();
-    adjustSize();
+    fit();
 }
 
 void EraseDialog::showOutcome(const erasure::Outcome &outcome)
@@ -126,13 +147,13 @@ void EraseDialog::showOutcome(const erasure::Outcome &outcome)
         lines += tr("Files in the data folder that are not this program's were left alone: %1").arg(outcome.foreign.join(u", "_s));
     }
     m_left->setPlainText(lines.join(u'\n'));
-    m_left->setVisible(!lines.isEmpty());
+    m_leftScroll->setVisible(!lines.isEmpty());
     m_done->setVisible(!outcome.failure);
     m_done->setHeading(tr("Everything was erased"));
     m_done->setText(tr("It was looked for afterwards, and nothing of it is left."));
     setName(m_cancel, tr("Close"));
     m_cancel->setFocus();
-    adjustSize();
+    fit();
 }
 
 } // namespace ttp::ui

@@ -7,6 +7,7 @@
 
 class QLabel;
 class QPushButton;
+class QScrollArea;
 
 namespace ttp::ui {
 
@@ -41,6 +42,7 @@ public Q_SLOTS:
 
 private:
     void build();
+    void fit();
 
     QString m_language;
     style::SectionHeading *m_heading;
@@ -49,6 +51,7 @@ private:
     FailureNotice *m_failure;
     style::Notice *m_done;
     style::Paragraph *m_left;
+    QScrollArea *m_leftScroll;
     QLabel *m_progress;
     QPushButton *m_cancel;
     QPushButton *m_erase;
