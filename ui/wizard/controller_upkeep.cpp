@@ -86,6 +86,7 @@ void Controller::erase(EraseDialog *dialog, erasure::Unsettled unsettled)
     whenLetGo(vault, Looks, dialog, [this, dialog, unsettled] {
         m_surroundings.upkeep.erase(unsettled, dialog, [this, dialog](const erasure::Outcome &outcome) {
             m_vaultFailure.reset();
+            m_vaultWanted = false; // by what has gone; not to be made anew for nothing
             openVault(false); // if it is still there
             showStart();
             dialog->showOutcome(outcome);
