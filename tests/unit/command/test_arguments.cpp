@@ -97,6 +97,12 @@ void ArgumentsTest::refuses_data()
     row("vault: something else", u"vault erase"_s);
     row("vault rotate: another custody", u"vault rotate --custody paper"_s);
     row("vault rotate: passphrase from nowhere", u"vault rotate --custody passphrase"_s);
+    row("erase: operand", u"erase everything"_s);
+    row("erase: something else", u"erase --force"_s);
+    row("erase: a service", u"erase --yes --service p"_s);
+    row("doctor: operand", u"doctor out.zip"_s);
+    row("doctor: no place", u"doctor --zip"_s);
+    row("doctor: an account", u"doctor --user A"_s);
     row("vault status: a passphrase", u"vault status --passphrase-stdin"_s);
     row("password change: no account", u"password change"_s, "USE-003");
     row("password change: operand", u"password change X --user A --password-stdin"_s);
@@ -138,6 +144,8 @@ void ArgumentsTest::everyOptionOfACommand_data()
     row("vault status", u"vault status --json"_s);
     row("vault rotate", u"vault rotate --json --custody passphrase --passphrase-stdin"_s);
     row("vault rotate to the keychain", u"vault rotate --custody keychain"_s);
+    row("erase", u"erase --yes --even-unsettled --json"_s);
+    row("doctor", u"doctor --zip out.zip --service p.json --wait 3 --json"_s);
     row("verify", u"verify r.json --service p.json --json"_s);
     row("terms", u"terms --service p.json --json --wait 5 --language en --version 1"_s);
     row("form", u"form --schema"_s);
@@ -260,7 +268,7 @@ void ArgumentsTest::helpNeedsNothingElse_data()
     QTest::addColumn<QString>("command");
     for (const char *command : {"", "check", "submit", "verify", "terms", "practice", "resume", "outbox", "status",
                                 "documents", "withdraw", "register", "password change", "password reset",
-                                "vault status", "vault rotate"}) {
+                                "vault status", "vault rotate", "erase", "doctor"}) {
         QTest::newRow(*command ? command : "window") << QString::fromLatin1(command);
     }
 }
@@ -298,6 +306,7 @@ void ArgumentsTest::usageNamesEveryCommandAndOption()
                              "check", "submit", "verify", "terms", "form", "practice", "--schema", "--accept-terms", "--receipt",
                              "--language", "--version", "--port", "--form", "--profile-out", "--fault", "--service",
                              "--mailbox", "--pace", "--data", "--control",
+                             "erase", "--yes", "--even-unsettled", "doctor", "--zip",
                              "vault status", "vault rotate", "--custody", "--passphrase-stdin",
                              "--user", "--password-stdin", "--wait", "--json"}) {
         QVERIFY2(usage().contains(QLatin1StringView(word)), word);
