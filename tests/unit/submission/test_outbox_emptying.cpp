@@ -22,7 +22,8 @@ private:
     [[nodiscard]] Outbox outbox() const { return Outbox(m_home->path()); }
     static OutboxEntry newEntry()
     {
-        return {randomUuid(), QByteArray(64, 'a'), u"raw.example"_s, u"USER0001"_s, QDateTime::currentDateTimeUtc()};
+        return {randomUuid(), QByteArray(64, 'a'), u"raw.example"_s, u"USER0001"_s,
+                QDateTime({2026, 11, 23}, {1, 2, 3}, Qt::UTC)};
     }
     void leave(const QString &name) const
     {
