@@ -191,9 +191,9 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("clean");
         const auto row = [](const QString &text, const QString &clean) { QTest::newRow(qPrintable(text)) << text << clean; };
-        row(u"/home/hanako/data"_s, u"~/data"_s);
-        row(u"/home/hanako"_s, u"~"_s);
-        row(u"/home/hanako2/data"_s, u"/home/(user)2/data"_s);
+        row(u"/people/hanako/data"_s, u"~/data"_s);
+        row(u"/people/hanako"_s, u"~"_s);
+        row(u"/people/hanako2/data"_s, u"/people/(user)2/data"_s);
         row(u"/mnt/HANAKO/x"_s, u"/mnt/(user)/x"_s);
         row(u"Hanako Yamada's file"_s, u"(user)'s file"_s);
         row(u"https://desk-7.example.org:443"_s, u"https://(computer):443"_s);
@@ -208,18 +208,18 @@ private Q_SLOTS:
     {
         QFETCH(QString, text);
         QFETCH(QString, clean);
-        const Identity identity{u"/home/hanako"_s, {u"hanako"_s, u"al"_s, u"Hanako Yamada"_s},
+        const Identity identity{u"/people/hanako"_s, {u"hanako"_s, u"al"_s, u"Hanako Yamada"_s},
                                 {u"desk-7"_s, u"desk-7.example.org"_s, u"localhost"_s}};
         QCOMPARE(diagnostics::withoutIdentity(text, identity), clean);
     }
 
     void everyTextIsCleaned()
     {
-        Finding finding = judgeDataFolder({u"/home/hanako/data"_s, true, u"hanako has no right"_s, 1, {}});
+        Finding finding = judgeDataFolder({u"/people/hanako/data"_s, true, u"hanako has no right"_s, 1, {}});
         finding.says = LocalizedText(u"hanakoさん"_s, u"hanako said"_s);
         finding.next = LocalizedText(u"hanakoへ"_s, u"ask hanako"_s);
         const Report report{QDateTime::currentDateTimeUtc(), u"1"_s, {finding}};
-        const Identity identity{u"/home/hanako"_s, {u"hanako"_s}, {}};
+        const Identity identity{u"/people/hanako"_s, {u"hanako"_s}, {}};
         const Report clean = report.cleaned([&](const QString &text) { return diagnostics::withoutIdentity(text, identity); });
         for (const QString &text : {clean.toText(u"ja"_s), clean.toText(u"en"_s),
                                     QString::fromUtf8(QJsonDocument(clean.toJson()).toJson())}) {
