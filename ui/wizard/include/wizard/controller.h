@@ -171,6 +171,7 @@ private:
     bool m_vaultWanted = false;  ///< to be made once it is known that there is none
     std::optional<Failure> m_vaultFailure;
     bool m_toldNotSaved = false;
+    bool m_takingIn = false;     ///< a draft is being put into the journey
     QString m_draftWanted;       ///< chosen before the service was there
     vault::DraftPlace m_lastPlace;
     std::optional<vault::DraftPlace> m_resumeAt; ///< of a draft that is being opened, until the sign-in
