@@ -278,6 +278,7 @@ void Controller::onSignedIn(Result<service::Session> session)
 /// review. A draft that was being sent is settled first.
 void Controller::afterSignIn()
 {
+    openVault(true); // from here on there is something to keep
     const auto migration = std::exchange(m_migration, std::nullopt);
     if (!m_journey.practiceAccount && !m_drafts->sending().key.isEmpty()) {
         settle();
