@@ -121,10 +121,10 @@ Result<QString> RegisterUser::read(const Answer &answer) const
 
 Request ChangePassword::request() const
 {
-    Request request = post(u"/users/me/password"_s, {});
+    Request request;
     request.verb = "PUT";
-    request.authorized = true;
-    request.body.clear();
+    request.path = u"/users/me/password"_s;
+    request.mediaType = "application/json";
     request.secretBody = std::make_shared<const Secret>(
         secretJson({}, {{"current_password", m_current.get()}, {"new_password", m_next.get()}}));
     return request;

@@ -49,9 +49,12 @@ void SecretLineEdit::showPlain(bool plain)
 
 void SecretLineEdit::wipe()
 {
-    // Qt shares its own array with us, and `fill` would take a copy of it first.
-    const QString shared = text();
-    std::fill_n(const_cast<QChar *>(shared.constData()), shared.size(), QChar(u'0'));
+    // Qt shares its own array with us, and `fill` would take a copy of it first. A literal has no array of its own: it can
+    // neither hold a secret nor be written to.
+    QString shared = text();
+    if (shared.data_ptr().d_ptr() != nullptr) {
+        std::fill_n(const_cast<QChar *>(shared.constData()), shared.size(), QChar(u'0'));
+    }
     clear();
     forgetHistory();
 }
@@ -93,6 +96,11 @@ bool SecretLineEdit::event(QEvent *event)
 void SecretLineEdit::keyPressEvent(QKeyEvent *event)
 {
     if (isRefused(*event)) {
+        event->accept();
+        return;
+    }
+    if (event->matches(QKeySequence::SelectAll)) { // the line's own way would give it to the selection (X11)
+        selectAll();
         event->accept();
         return;
     }

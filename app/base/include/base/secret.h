@@ -16,6 +16,8 @@ namespace ttp {
 /// of its TLS back end, the arguments of QtKeychain and of the D-Bus library.
 class Secret {
 public:
+    static constexpr const char *LogMask = "[secret]"; ///< all that a log shows of it (base/log.h)
+
     Secret() = default;
     ~Secret() = default;
     Secret(Secret &&other) noexcept = default;

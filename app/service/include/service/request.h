@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/byte_source.h"
+#include "base/log.h"
 #include "base/secret.h"
 
 #include <QByteArray>
@@ -24,6 +25,7 @@ struct FileRange {
 
 /// One HTTP request, before the door adds what every request carries.
 struct Request {
+    log::Words operation = "request"; ///< for the log, in which no path stands
     QByteArray verb;
     QString path;          ///< below the base URL: `/terms`
     QString absoluteUrl;   ///< instead of `path`: the Location of an upload, already checked
