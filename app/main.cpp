@@ -19,6 +19,7 @@
 #include "kiosk_view/kiosk_frame.h"
 #endif
 #include "base/json.h"
+#include "fields/dialog_places.h"
 #include "pages/start_page.h"
 #include "style/style.h"
 #include "submission/outbox.h"
@@ -145,6 +146,7 @@ int runWindow(int &argc, char **argv, const ttp::command::Arguments &arguments)
 {
     QGuiApplication::setDesktopFileName(u"ttp-apply"_s);
     QApplication application(argc, argv);
+    const ttp::ui::DialogPlaces places(application);
     chooseJapaneseForms();
     auto *style = ttp::ui::style::install(application);
     ttp::ui::Languages languages(application);

@@ -3,24 +3,30 @@
 import json
 import os
 import re
+import secrets
+import string
 
 from support.canaries import Search, Trace, digest_of, files_in, fingerprints
 from support.program import EXAMPLE, SOURCE
 from support.services import ServiceTest
 
-PASSWORD = "Canary-Passw0rd-0815"
-ANSWERS = {"card.name": "CANARY PLATINUM 1", "passport.surname": "CANARYSURNAME", "passport.given_names": "CANARYGIVEN",
-           "passport.number": "C4N4RY711", "contact.email": "canary.4711@example.org",
-           "contact.email_repeat": "canary.4711@example.org", "contact.phone": "+12025554711",
-           "contact.address": "4711 Canary Street", "documents.remarks": "Canary remark 4711 カナリアの備考"}
-PHOTO, SCAN, FOLDER = "canary-photo-4711.jpg", "canary-scan-4711.pdf", "canary-folder-4711"
-PHOTO_CONTENT, SCAN_CONTENT = "Canary in a picture 9001", "Canary in a document 9000"
-PERSON = {"email": ANSWERS["contact.email"], "name": "CANARYSURNAME CANARYGIVEN", "birth_date": "1974-08-12", "sex": "F",
-          "nationality": "UTO"}
+# Other in every run: two tests at a time must not find each other's.
+DIGITS = "".join(secrets.choice(string.digits) for _ in range(6))
+LETTERS = "".join(secrets.choice(string.ascii_uppercase) for _ in range(6))
+PASSWORD = "Canary-Passw0rd-" + DIGITS
+ANSWERS = {"card.name": "CANARY PLATINUM " + DIGITS, "passport.surname": "CANARY" + LETTERS,
+           "passport.given_names": "GIVEN" + LETTERS, "passport.number": "C4N" + DIGITS,
+           "contact.email": "canary.%s@example.org" % DIGITS, "contact.email_repeat": "canary.%s@example.org" % DIGITS,
+           "contact.phone": "+12025" + DIGITS, "contact.address": DIGITS + " Canary Street",
+           "documents.remarks": "Canary remark %s カナリアの備考" % DIGITS}
+PHOTO, SCAN, FOLDER = "canary-photo-%s.jpg" % DIGITS, "canary-scan-%s.pdf" % DIGITS, "canary-folder-" + DIGITS
+PHOTO_CONTENT, SCAN_CONTENT = "Canary in a picture " + DIGITS, "Canary in a document " + DIGITS
+PERSON = {"email": ANSWERS["contact.email"], "birth_date": "1974-08-12", "sex": "F", "nationality": "UTO",
+          "name": "%s %s" % (ANSWERS["passport.surname"], ANSWERS["passport.given_names"])}
 
 #: Everything loud: the program's own log, all categories of Qt, GLib (libsecret). No plug-in of Qt may write either.
 LOUD = {"TTP_APPLY_LOG": "debug", "QT_LOGGING_RULES": "*=true", "QT_DEBUG_PLUGINS": "1", "QT_NETWORK_DEBUG": "1",
-        "G_MESSAGES_DEBUG": "all", "G_DBUS_DEBUG": "all"}
+        "G_MESSAGES_DEBUG": "all"}
 EVERYWHERE = ("/tmp", "/var/tmp", "/dev/shm")
 
 
@@ -49,6 +55,8 @@ class ApplicantTest(ServiceTest):
         for name, content in ((PHOTO, photo()), (SCAN, scan())):
             with open(os.path.join(self.given, name), "wb") as file:
                 file.write(content)
+        self.asked = self.path("asked-for")  # where the person has receipts saved
+        os.mkdir(self.asked)
         self.private = self.path("private")
         for name in ("home", "tmp", "run"):
             os.makedirs(os.path.join(self.private, name), mode=0o700)

@@ -132,7 +132,7 @@ class Trace:
                 continue
             name, arguments = call.groups()
             if name in (b"write", b"pwrite64", b"writev", b"pwritev", b"pwritev2"):
-                place, _, content = arguments.partition(b">, ")
+                place, _, content = arguments.partition(b", ")  # `5<…>`, or `5<…>(deleted)` of a file without a name
                 path = self.path_of(place)
                 if path:
                     yield path, b"".join(unescaped(text) for text in HEX.findall(content))
