@@ -79,7 +79,7 @@ std::vector<Problem> checkNewPassword(const AccountRules &rules, const QString &
         problems.push_back(passwordProblem(u"pattern"_s, {u"新しいパスワードにユーザーIDを含めないでください。"_s,
                                                           u"The new password must not contain the user ID."_s}));
     }
-    std::fill(characters.begin(), characters.end(), 0);
+    wipe(characters);
     wipe(text);
     return problems;
 }

@@ -13,6 +13,13 @@ from support.program import LONGEST
 from support.relay import Relay
 
 
+#: Answers that the form refuses; whoever says so does not say them again. (A word that is no choice is quoted, to the person
+#: who wrote it into the file, and nowhere else: of choices there is none wrong here.)
+WRONG = {**ANSWERS, "passport.number": ANSWERS["passport.number"] + "-WRONG-AND-TOO-LONG", "passport.surname": "",
+         "contact.phone": ANSWERS["contact.phone"] + "x", "contact.email": ANSWERS["contact.email"] + "@@",
+         "passport.birth_date": ANSWERS["documents.remarks"]}
+
+
 def close(_exchange):
     return b""
 
@@ -87,6 +94,12 @@ class CommandLineTest(ApplicantTest):
             number = self.submit("--receipt", receipt)["application_number"]
             self.loud("verify", receipt)
             self.run_as("withdraw", number)
+        # Also of what goes wrong, and with the service inside the program.
+        self.loud("check", self.application(WRONG), "--service", self.relay.file, state="problems", failure="ANS-001")
+        self.run_as("submit", self.application(WRONG), "--accept-terms", self.terms_version(), state="problems", failure="ANS-001")
+        self.loud("status", "--service", self.relay.file, "--user", self.user, "--password-stdin", stdin=b"Wrong-" + PASSWORD.encode(),
+                  state="credentials", failure="SGN-001")
+        self.loud("submit", self.application(), "--accept-terms", self.terms_version())
 
         # What the person asked for by name holds everything; the search finds it there.
         self.assertLessEqual(set(ANSWERS) | {"scan"}, {name for name, _ in self.search.traces_in_file(receipts[0])})

@@ -1,10 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The same of the window: from the terms to the receipt under an X server and a keyring of its own, driven as by a screen
 reader, with the log at its loudest; then a search of every file that was written anywhere."""
+import contextlib
 import glob
+import itertools
+import json
 import os
 import signal
 import subprocess
+import sys
 import unittest
 
 from support.applicant import ANSWERS, LOUD, PASSWORD, PHOTO, SCAN, ApplicantTest
@@ -72,13 +76,16 @@ class WindowTest(ApplicantTest):
         screen.press("I have read")
         screen.press("Continue")
         screen.press("Agree to the whole")
-        screen.enter("User ID", self.user)
-        # By keys, as it is typed: also what an input method and the X server hear must not be written down.
-        screen.find("Password", ("password text",)).queryComponent().grabFocus()
-        wait_for(lambda: screen.find("Password", ("password text",)).getState().contains(screen.atspi.STATE_FOCUSED),
-                 "the focus")
-        subprocess.run(["xdotool", "type", PASSWORD], check=True)
         hidden = screen.find("Password", ("password text",))
+        with self.listening(screen) as heard:
+            hidden.queryComponent().grabFocus()
+            wait_for(lambda: hidden.getState().contains(screen.atspi.STATE_FOCUSED), "the focus")
+            # By keys, as it is typed: also what an input method and the X server hear must not be written down.
+            subprocess.run(["xdotool", "type", PASSWORD], check=True)
+            wait_for(lambda: len(heard()) >= len(PASSWORD), "what screen readers are told")
+            told = heard()
+        screen.enter("User ID", self.user)
+        self.assertEqual(told, [["insert", "Password", "•"]] * len(PASSWORD))
         wait_for(lambda: hidden.queryText().characterCount == len(PASSWORD), "all of the password")
         self.assertNotIn(PASSWORD, hidden.queryText().getText(0, -1))
         show = screen.find("Show password", ("check box",))
@@ -90,6 +97,27 @@ class WindowTest(ApplicantTest):
         screen.press("Remember my password")
         screen.press("Sign in", ("push button",))
         screen.find("Check your answers", ("label",))
+
+    @contextlib.contextmanager
+    def listening(self, screen):
+        """Gives a function that tells what was heard of the password up to now."""
+        path = self.path("heard")
+        with open(path, "wb") as file:
+            listener = subprocess.Popen([sys.executable, "-B", os.path.join(os.path.dirname(__file__), "support/listener.py")],
+                                        stdout=file, stderr=subprocess.DEVNULL)
+
+        def heard():
+            with open(path, encoding="utf-8") as file:
+                return [json.loads(line) for line in file.read().splitlines(True) if line.endswith("\n")]
+        try:
+            wait_for(heard, "a listener")
+            # The program learns of it a little later: when it tells of another line.
+            other = itertools.count()
+            wait_for(lambda: screen.enter("User ID", "A%d" % next(other)) or len(heard()) > 1, "an event")
+            yield lambda: [event for event in heard() if event[1] == "Password"]
+        finally:
+            listener.terminate()
+            listener.wait()
 
     def fill_in(self, screen):
         screen.press("Passport, done")

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "secret_line_edit.h"
 
+#include "masked_telling.h"
+
 #include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QMenu>
@@ -29,6 +31,7 @@ bool isRefused(const QKeyEvent &event)
 
 SecretLineEdit::SecretLineEdit(QWidget *parent) : QLineEdit(parent)
 {
+    maskWhatSecretLinesTell();
     showPlain(false);
     setAcceptDrops(false);
     connect(this, &QLineEdit::textEdited, this, &SecretLineEdit::forgetHistory);

@@ -13,7 +13,7 @@ public:
     ~SecretLineEdit() override;
 
     void showPlain(bool plain);
-    /// Overwrites the text where it stands, and clears.
+    /// Overwrites the text where it stands, also for whoever shares it by `text()`, and clears.
     void wipe();
 
     [[nodiscard]] QVariant inputMethodQuery(Qt::InputMethodQuery query) const override;

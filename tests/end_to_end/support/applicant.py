@@ -89,10 +89,10 @@ class ApplicantTest(ServiceTest):
                               "temporary password": self.temporary_password})
         return user
 
-    def application(self):
+    def application(self, answers=ANSWERS):
         with open(EXAMPLE, encoding="utf-8") as file:
             document = json.load(file)
-        document["answers"].update(ANSWERS)
+        document["answers"].update(answers)
         document["attachments"] = [{"field": "documents.face_photo", "file": PHOTO},
                                    {"field": "documents.passport_copy", "file": SCAN}]
         return self.write(FOLDER + "/application.json", document)

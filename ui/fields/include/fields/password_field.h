@@ -14,8 +14,9 @@ class SecretLineEdit;
 
 /// A line for a password and a switch that shows it. What stands in it cannot be undone, dragged, copied or cut, nor does
 /// marking it give it to the selection; it can be pasted. Input methods are asked not to learn it and are not told what
-/// stands around the cursor, shown or not. It is overwritten when the field is cleared or ends; what Qt has copied while
-/// it was typed or shown (older buffers of the text, its layout) is outside of that.
+/// stands around the cursor, shown or not; screen readers are told dots as long as dots are shown. It is overwritten when the
+/// field is cleared or ends; what Qt has copied while it was typed or shown (older buffers of the text, its layout) is
+/// outside of that.
 class PasswordField final : public QWidget {
     Q_OBJECT
 public:
