@@ -47,7 +47,8 @@ const char *nameOf(QtMsgType type)
 /// What loads plugins and libraries: its texts name files of the program and of the system.
 bool isOfLoading(const char *category)
 {
-    constexpr std::array Categories{"qt.qpa.plugin", "qt.core.plugin.loader", "qt.core.plugin.factoryloader", "qt.core.library"};
+    constexpr std::array Categories{"qt.qpa.plugin", "qt.core.plugin.loader", "qt.core.plugin.factoryloader",
+                                    "qt.core.library"};
     return std::ranges::any_of(Categories, [category](const char *each) { return qstrcmp(each, category) == 0; });
 }
 
@@ -80,8 +81,8 @@ Output::Output(const Settings &settings) : m_state(std::make_unique<State>())
     }
     const bool info = settings.level != Settings::Level::Error;
     const bool debug = settings.level == Settings::Level::Debug;
-    QLoggingCategory::setFilterRules(u"ttp.*.info=%1\nttp.*.debug=%2"_s.arg(info ? u"true"_s : u"false"_s,
-                                                                            debug ? u"true"_s : u"false"_s));
+    QLoggingCategory::setFilterRules(
+        u"ttp.*.info=%1\nttp.*.debug=%2"_s.arg(info ? u"true"_s : u"false"_s, debug ? u"true"_s : u"false"_s));
     State::installed = m_state.get();
     qInstallMessageHandler(&State::handle);
 }
@@ -123,8 +124,8 @@ void Output::State::writeForeign(QtMsgType type, const QMessageLogContext &conte
 /// In one piece, so that lines of two processes that share a file do not mix.
 void Output::State::write(QtMsgType type, const QMessageLogContext &context, const QByteArray &text)
 {
-    const QByteArray line = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toLatin1() + ' ' + nameOf(type) + ' '
-        + QByteArray(context.category) + ' ' + text + '\n';
+    const QByteArray line = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toLatin1() + ' ' + nameOf(type)
+        + ' ' + QByteArray(context.category) + ' ' + text + '\n';
     const QMutexLocker lock(&writing);
     if (!toFile || file.write(line) != line.size()) {
         std::fwrite(line.constData(), 1, std::size_t(line.size()), stderr);

@@ -18,8 +18,11 @@ constexpr Qt::InputMethodHints Hints =
     Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase;
 
 /// What would take the text out of the line, or back into it. Deleting to an end or the whole line copies it first (X11).
-constexpr QKeySequence::StandardKey Refused[] = {QKeySequence::Copy, QKeySequence::Cut, QKeySequence::Undo,
-                                                 QKeySequence::Redo, QKeySequence::DeleteEndOfLine,
+constexpr QKeySequence::StandardKey Refused[] = {QKeySequence::Copy,
+                                                 QKeySequence::Cut,
+                                                 QKeySequence::Undo,
+                                                 QKeySequence::Redo,
+                                                 QKeySequence::DeleteEndOfLine,
                                                  QKeySequence::DeleteCompleteLine};
 
 bool isRefused(const QKeyEvent &event)

@@ -30,7 +30,8 @@ concept Loggable = requires(log::Line &line, const T &value) { line << value; };
 
 // What may come from a person, a file or a service does not compile.
 static_assert(!Loggable<QString> && !Loggable<QStringView> && !Loggable<QLatin1StringView> && !Loggable<QStringList>);
-static_assert(!Loggable<QByteArray> && !Loggable<QByteArrayView> && !Loggable<std::string> && !Loggable<std::string_view>);
+static_assert(!Loggable<QByteArray> && !Loggable<QByteArrayView> && !Loggable<std::string>
+              && !Loggable<std::string_view>);
 static_assert(!Loggable<QJsonObject> && !Loggable<QJsonValue> && !Loggable<QVariant> && !Loggable<QUrl>);
 static_assert(!Loggable<QDateTime> && !Loggable<QDate> && !Loggable<QChar> && !Loggable<std::filesystem::path>);
 static_assert(!Loggable<Problem> && !Loggable<LocalizedText> && !Loggable<QFile> && !Loggable<void *>);
@@ -39,7 +40,8 @@ template <const char *const &Text>
 concept Word = requires { typename std::integral_constant<bool, (log::Words(Text), true)>; };
 const char *atRunTime = Canary;
 static_assert(!Word<atRunTime>);
-static_assert(Loggable<Secret> && Loggable<int> && Loggable<qsizetype> && Loggable<std::chrono::seconds> && Loggable<Failure>);
+static_assert(Loggable<Secret> && Loggable<int> && Loggable<qsizetype> && Loggable<std::chrono::seconds>
+              && Loggable<Failure>);
 
 } // namespace
 
@@ -108,11 +110,12 @@ void TestLog::levels()
 {
     QFETCH(int, level);
     QFETCH(QStringList, lines);
-    QCOMPARE(written(log::Settings::Level(level), [] {
-                 log::debug(category()) << "one";
-                 log::info(category()) << "two";
-                 log::error(category()) << "three";
-             }),
+    QCOMPARE(written(log::Settings::Level(level),
+                     [] {
+                         log::debug(category()) << "one";
+                         log::info(category()) << "two";
+                         log::error(category()) << "three";
+                     }),
              lines);
 }
 
@@ -163,8 +166,8 @@ void TestLog::textsOfOthersAreWithheld()
     QCOMPARE(written(log::Settings::Level::Error, everything), errors);
     QFile::remove(m_path);
     QCOMPARE(written(log::Settings::Level::Debug, everything),
-             (QStringList{u"warning default [text withheld]"_s, errors[0], u"warning ttp.test [text withheld]"_s, errors[1],
-                          errors[2]}));
+             (QStringList{u"warning default [text withheld]"_s, errors[0], u"warning ttp.test [text withheld]"_s,
+                          errors[1], errors[2]}));
 }
 
 void TestLog::rulesOfQtDoNotLetThemThrough()
