@@ -149,6 +149,21 @@ class WindowTest(ApplicantTest):
         wait_for(lambda: ANSWERS["documents.remarks"].encode() in subprocess.run(
             ["xclip", "-o", "-selection", "clipboard"], capture_output=True, check=False).stdout, "a copy")
 
+    @staticmethod
+    def press_until(screen, name, then):
+        """A page that has only just been shown does not act on a press that may have been meant for the one before."""
+        def try_once():
+            found = False
+            for node in screen.nodes():
+                try:
+                    found = found or node.name == then
+                    if node.name == name and node.getRoleName() == "push button":
+                        node.queryAction().doAction(0)
+                except Exception:  # it has just gone
+                    continue
+            return found
+        wait_for(try_once, then)
+
     def test_from_the_terms_to_the_receipt(self):
         screen = self.open_window()
         self.sign_in(screen)
@@ -164,8 +179,7 @@ class WindowTest(ApplicantTest):
         screen.press("Continue " + ANSWERS["passport.surname"][:6], ("push button",))
         wait_for(lambda: screen.find("User ID", ("text",)).queryText().getText(0, -1) == self.user, "what was remembered")
         screen.press("Sign in", ("push button",))
-        screen.press("Send practice application")
-        screen.find("Practice application received")
+        self.press_until(screen, "Send practice application", "Practice application received")
         screen.press("Save receipt")
         screen.enter("File name:", os.path.join(self.asked, "receipt.json"))
         screen.press("Save", ("push button",))
