@@ -297,6 +297,8 @@ Of what is saved on this computer:
   --custody keychain|passphrase   where the new key goes; without it where the old one is
 
 TTP_APPLY_HOME names the data folder: what is noted there of a sending whose outcome is unknown.
+TTP_APPLY_LOG=info or debug writes down what the program does, never what was entered; on standard error, or at the end of
+the file that TTP_APPLY_LOG_FILE names.
 
 Of the practice service:
   --mailbox FOLDER                each mail becomes a file there; without it nobody can read a temporary password
