@@ -2,7 +2,6 @@
 #include "vault/hand_over.h"
 
 #include "base/digest.h"
-#include "vault/bundle.h"
 
 #include <QBuffer>
 
@@ -109,10 +108,12 @@ Result<void> exportDraft(const Drafts &drafts, const QString &id, const QString 
 Result<Draft> readHandOver(const QString &path, const Secret &code)
 {
     const auto entries = openBundle(path, code);
-    if (!entries) {
-        return failed(entries.error());
-    }
-    const auto kept = readWhole(find(*entries, DraftEntry, Purpose::Draft), MaxDraftBytes);
+    return entries ? readHandOver(*entries) : failed(entries.error());
+}
+
+Result<Draft> readHandOver(const std::vector<BundleEntry> &entries)
+{
+    const auto kept = readWhole(find(entries, DraftEntry, Purpose::Draft), MaxDraftBytes);
     if (!kept) {
         return failed(kept.error());
     }
@@ -122,7 +123,7 @@ Result<Draft> readHandOver(const QString &path, const Secret &code)
         const bool newer = draft.error().code == FailureCode::VaultNewer;
         return failed(newer ? FailureCode::BundleNewer : FailureCode::BundleDamaged, draft.error().facts);
     }
-    auto form = readWhole(find(*entries, FormEntry, Purpose::Form), MaxFormBytes);
+    auto form = readWhole(find(entries, FormEntry, Purpose::Form), MaxFormBytes);
     if (!form) {
         return failed(form.error());
     }
@@ -130,7 +131,7 @@ Result<Draft> readHandOver(const QString &path, const Secret &code)
         return damaged(u"the draft's form is another one"_s);
     }
     draft->form = *std::move(form);
-    if (const auto taken = takeFiles(*entries, *draft); !taken) {
+    if (const auto taken = takeFiles(entries, *draft); !taken) {
         return failed(taken.error());
     }
     draft->id = randomUuid();

@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "base/secret.h"
+#include "vault/bundle.h"
 #include "vault/draft.h"
 #include "vault/drafts.h"
 
@@ -17,6 +18,9 @@ namespace ttp::vault {
 /// so that `importDraft` keeps it. Consent, owner and place are those of the export. Failures of `openBundle`; what the file
 /// holds is read as strictly as a kept draft: `BundleDamaged`, `BundleNewer`, `BundleTooLarge`. Blocks.
 [[nodiscard]] Result<Draft> readHandOver(const QString &path, const Secret &code);
+
+/// The same out of contents that are open already.
+[[nodiscard]] Result<Draft> readHandOver(const std::vector<BundleEntry> &entries);
 
 /// Keeps what `readHandOver` gave, whole or not at all. Failures of the vault; `BundleDamaged` if a file is not what the draft
 /// says of it.
