@@ -83,8 +83,8 @@ private Q_SLOTS:
         QTest::newRow("read back") << u"SearchItems b"_s << QStringList{u"remember=b="_s + hex("y"), u"recall=m"_s}
                                    << QStringList{slow, m};
         QTest::newRow("remove") << u"Delete a"_s << QStringList{u"forget=a"_s, u"recall=m"_s} << QStringList{slow, m};
-        QTest::newRow("everything") << u"SearchItems *"_s << QStringList{u"check"_s, u"recall=a"_s, u"forget-all"_s}
-                                    << QStringList{u"slow"_s, slow, u"a KEY-002, m KEY-002"_s};
+        QTest::newRow("everything") << u"SearchItems *"_s << QStringList{u"check"_s, u"recall=a"_s}
+                                    << QStringList{u"slow"_s, slow};
     }
 
     void oneCallHangs()
@@ -195,11 +195,11 @@ private Q_SLOTS:
         rules[u"release"_s] = u"the other has ended"_s;
         const QString x = hex("x");
         QCOMPARE(run({}, {u"remember=m="_s + hex("m")}), QStringList{u"keychain"_s});
-        QCOMPARE(run(rules, {u"overtaken=a="_s + x + u"=check=recall:m"_s, u"recall=a"_s}),
-                 QStringList({u"other: same"_s, u"other: keychain "_s + hex("m"), u"the other has ended"_s, u"keychain"_s,
-                              u"keychain "_s + x}));
+        QCOMPARE(run(rules, {u"overtaken=a="_s + x + u"=check=recall:m"_s}),
+                 QStringList({u"other: same"_s, u"other: keychain "_s + hex("m"), u"the other has ended"_s, u"keychain"_s}));
         QCOMPARE(m_home->entries(), QStringList({u"a"_s, u"m"_s}));
         QCOMPARE(m_home->unwanted(), QStringList());
+        QCOMPARE(run({}, {u"check"_s, u"recall=a"_s}), QStringList({u"same"_s, u"keychain "_s + x}));
     }
 
     /// What one program has in hand, the other waits for, within its own deadline.
@@ -210,8 +210,8 @@ private Q_SLOTS:
         rules[u"release"_s] = u"the other has ended"_s;
         const QString x = hex("x");
         QCOMPARE(run({}, {u"remember=m="_s + hex("m")}), QStringList{u"keychain"_s});
-        QCOMPARE(run(rules, {u"overtaken=a="_s + x + u"=remember:a:"_s + hex("y") + u"=forget:a=recall:m"_s, u"recall=a"_s}),
-                 QStringList({u"other: KEY-002"_s, u"other: KEY-002"_s, u"other: keychain "_s + hex("m"),
+        QCOMPARE(run(rules, {u"overtaken=a="_s + x + u"=remember:a:"_s + hex("y") + u"=recall:m"_s, u"recall=a"_s}),
+                 QStringList({u"other: KEY-002"_s, u"other: keychain "_s + hex("m"),
                               u"the other has ended"_s, u"keychain"_s, u"keychain "_s + x}));
         QCOMPARE(m_home->entries(), QStringList({u"a"_s, u"m"_s}));
         QCOMPARE(run({}, {u"check"_s, u"forget=a"_s, u"recall=a"_s}), QStringList({u"same"_s, u"done"_s, u"nothing"_s}));
