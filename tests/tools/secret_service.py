@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A Secret Service (freedesktop.org, 0.2) that misbehaves as it is told: a template of python-dbusmock.
 
-Parameters: "store": file that keeps the items; "locked": true; "prompt": "accept" or "dismiss"; "forgetful": reports
+Parameters: "store": file that keeps the items, "" for none; "locked": true; "prompt": "accept" or "dismiss"; "forgetful": reports
 success and keeps nothing; "hold", "hang", "die", "deny": lists of "METHOD ENTRY", ENTRY as our programs name it, or "*".
 A held call is the first of its kind and is answered when `Release` is called; one that hangs never is; "die" ends the
 service before it does what was asked for, "die-after" when it has done it but has not answered; a denied one is an error.
@@ -51,6 +51,8 @@ class World:
                     self.add(attributes, bytes.fromhex(value))
 
     def save(self):
+        if not self.rules["store"]:
+            return
         with open(self.rules["store"], "w", encoding="utf-8") as file:
             json.dump([[item.attributes, item.value.hex()] for item in self.items.values()], file)
 
