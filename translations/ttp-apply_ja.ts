@@ -831,6 +831,10 @@
         <translation>このサービスのパスワードがキーチェーンに保存されています。</translation>
     </message>
     <message>
+        <source>The password is no longer kept.</source>
+        <translation>パスワードの記憶を消去しました。</translation>
+    </message>
+    <message>
         <source>The stored password was removed from the keychain.</source>
         <translation>保存されていたパスワードをキーチェーンから削除しました。</translation>
     </message>

@@ -10,7 +10,12 @@ namespace ttp {
 bool makePrivateFolder(const QString &path)
 {
     constexpr QFile::Permissions OwnersFolder = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
-    return QFileInfo(path).isDir() || (QDir().mkpath(path) && QFile::setPermissions(path, OwnersFolder));
+    if (QFileInfo(path).isDir()) {
+        return true;
+    }
+    const bool made = makePrivateFolder(QFileInfo(path).path()) && QDir().mkdir(path)
+        && QFile::setPermissions(path, OwnersFolder);
+    return made || QFileInfo(path).isDir(); // another program may have been faster
 }
 
 } // namespace ttp

@@ -264,7 +264,7 @@ void Controller::resumeDraft(const QString &id)
         putAside();
         takeIn(opened->draft);
         if (!opened->hold) {
-            readDraftOnly();
+            readDraftOnly(opened->readOnly.value_or(Failure(FailureCode::DraftInUse)));
             return;
         }
         m_ownerId = opened->draft.ownerId;
@@ -336,13 +336,13 @@ bool Controller::goToPlaceOfDraft()
     return true;
 }
 
-void Controller::readDraftOnly()
+void Controller::readDraftOnly(const Failure &why)
 {
     m_migration.reset();
     auto *page = new ReviewPage(m_journey, [clock = m_surroundings.clock] { return clock->todayInJapan(); });
     page->setReadOnly();
     showPage(page, Place::Reading);
-    page->showFailure(Failure(FailureCode::DraftInUse));
+    page->showFailure(why);
 }
 
 void Controller::renameDraft(const QString &id, const QString &name)

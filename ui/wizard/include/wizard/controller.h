@@ -126,7 +126,7 @@ private:
     void resumeDraft(const QString &id);
     void takeIn(const vault::Draft &draft);
     [[nodiscard]] bool goToPlaceOfDraft();
-    void readDraftOnly();
+    void readDraftOnly(const Failure &why);
     void renameDraft(const QString &id, const QString &name);
     void duplicateDraft(const QString &id, const QString &name);
     void removeDraft(const QString &id, const QString &name);
