@@ -121,7 +121,12 @@ bool eraseName(const QFileInfo &info, const Spare &spare, Erased &erased)
 
 bool makePrivateFolder(const QString &path)
 {
-    return QFileInfo(path).isDir() || (QDir().mkpath(path) && QFile::setPermissions(path, OwnersFolder));
+    if (QFileInfo(path).isDir()) {
+        return true;
+    }
+    const bool made = makePrivateFolder(QFileInfo(path).path()) && QDir().mkdir(path)
+        && QFile::setPermissions(path, OwnersFolder);
+    return made || QFileInfo(path).isDir(); // another program may have been faster
 }
 
 Erased erase(const QString &path, const Spare &spare)

@@ -3,13 +3,16 @@
 
 #include "base/digest.h"
 
-#include <QTimer>
+#include <QLockFile>
 
 using namespace Qt::StringLiterals;
 
 namespace ttp::credentials {
 
 namespace {
+
+/// Another program has an entry in hand for the time of a few calls, or until its keychain wakes up.
+constexpr std::chrono::milliseconds AgainAfter(50);
 
 Failure unlisted(const QString &facts)
 {
@@ -37,6 +40,10 @@ KeychainWorker::KeychainWorker(const QString &folder, std::chrono::milliseconds 
     : m_deadline(deadline), m_jobs(deadline), m_list(folder)
 {
     m_jobs.setParent(this); // so that it moves into the thread, too
+    m_again.setParent(this);
+    m_again.setSingleShot(true);
+    m_again.setInterval(AgainAfter);
+    connect(&m_again, &QTimer::timeout, this, &KeychainWorker::next);
 }
 
 void KeychainWorker::add(Task task)
@@ -51,8 +58,8 @@ void KeychainWorker::next()
     if (m_current) {
         return;
     }
-    const auto found =
-        std::ranges::find_if(m_waiting, [this](const Task &task) { return !m_open.contains(task.entry); });
+    const auto found = std::ranges::find_if(
+        m_waiting, [this](const Task &task) { return !m_open.contains(task.entry) && (!task.changes || claim(task)); });
     if (found == m_waiting.end()) {
         return;
     }
@@ -62,13 +69,28 @@ void KeychainWorker::next()
     begin();
 }
 
+/// False if another program is changing the entry; it is tried again in a while.
+bool KeychainWorker::claim(const Task &task)
+{
+    auto claim = m_list.claim(task.entry);
+    if (!claim) {
+        m_again.start();
+        return false;
+    }
+    m_claims[task.entry] = std::move(claim);
+    return true;
+}
+
 /// The question has ended, in time or late.
 void KeychainWorker::settled(const Running &race, const QString &entry)
 {
+    const auto open = m_open.find(entry);
     if (m_current && m_current->race == race) {
         m_current.reset();
-    } else {
-        m_open.remove(entry);
+        m_claims.erase(entry);
+    } else if (open != m_open.end() && open->second == race) {
+        m_open.erase(open);
+        m_claims.erase(entry);
     }
     QMetaObject::invokeMethod(this, &KeychainWorker::next, Qt::QueuedConnection);
 }
@@ -77,7 +99,7 @@ void KeychainWorker::giveUp(const Running &race)
 {
     if (m_current && m_current->race == race) {
         if (m_current->changes) {
-            m_open.insert(m_current->entry);
+            m_open[m_current->entry] = race;
         }
         m_current.reset();
         m_jobs.goOn();
@@ -132,7 +154,10 @@ void KeychainWorker::onWritten(const std::shared_ptr<Writing> &writing, Done out
 {
     const QString entry = writing->entry;
     if (outcome && !writing->race->isGivenUp()) {
-        const auto noted = m_list.change([&](EntryList::Content &content) { content.unwanted.removeAll(entry); });
+        const auto noted = m_list.change([&](EntryList::Content &content) {
+            content.names += entry;
+            content.unwanted.removeAll(entry);
+        });
         if (!noted) {
             outcome = failed(unlisted(noted.error()));
         }
@@ -145,8 +170,9 @@ void KeychainWorker::onWritten(const std::shared_ptr<Writing> &writing, Done out
             settled(writing->race, entry);
             return;
         }
-        m_open.insert(entry); // answered, but not yet clean: the others need not wait
+        m_open[entry] = writing->race; // answered, but not yet clean: the others need not wait
         m_current.reset();
+        QMetaObject::invokeMethod(this, &KeychainWorker::next, Qt::QueuedConnection);
     }
     undo(writing);
 }
@@ -181,12 +207,22 @@ void KeychainWorker::ensureMark(const std::function<void(Done)> &then)
     const QString name = u"mark/"_s + QString::fromLatin1(randomBytes(8).toHex());
     auto value = std::make_shared<const Secret>(Secret::fromUtf8(randomBytes(32)));
     const QByteArray digest = sha256Hex(value->reveal());
-    writeAndReadBack(name, value, [this, name, digest, then](Done done) {
-        if (!done) {
-            then(std::move(done));
-            return;
-        }
+    const auto begun = m_list.change([&](EntryList::Content &list) {
+        list.names += name;
+        list.unwanted += name;
+    });
+    if (!begun) {
+        then(failed(unlisted(begun.error())));
+        return;
+    }
+    writeAndReadBack(name, value, [this, name, digest, then, claim = m_list.claim(name)](Done done) {
+        const bool isThere = done.has_value();
         const auto noted = m_list.change([&](EntryList::Content &list) {
+            list.names.removeAll(name);
+            list.unwanted.removeAll(name);
+            if (!isThere) { // at the worst a mark that says nothing
+                return;
+            }
             if (!list.markName.isEmpty()) { // of the keychain before, or of another program just now
                 list.names += list.markName;
             }
@@ -194,8 +230,8 @@ void KeychainWorker::ensureMark(const std::function<void(Done)> &then)
             list.markSha256 = digest;
             list.hadOther = list.hadOther || m_takenOver;
         });
-        m_takenOver = false;
-        then(noted ? std::move(done) : Done(failed(unlisted(noted.error()))));
+        m_takenOver = m_takenOver && !isThere;
+        then(noted || !isThere ? std::move(done) : Done(failed(unlisted(noted.error()))));
     });
 }
 
@@ -224,12 +260,24 @@ void KeychainWorker::remove(const QString &entry, const Running &race, const std
 {
     add({entry, race, true, [this, entry, race, then] {
              removeAndProve(entry, [this, entry, race, then](Done done) {
+                 const bool none = !done && done.error().code == FailureCode::KeychainUnavailable;
+                 if (none && !wasEverWritten(entry)) {
+                     done = std::monostate();
+                 }
                  if (race->answer()) {
                      then(std::move(done));
                  }
                  settled(race, entry);
              });
          }});
+}
+
+/// As far as is noted; without notes it may have been.
+bool KeychainWorker::wasEverWritten(const QString &entry) const
+{
+    const auto content = m_list.read();
+    return !m_list.isKept() || !content || content->hadOther || content->names.contains(entry)
+        || content->markName == entry;
 }
 
 void KeychainWorker::removeAndProve(const QString &entry, const std::function<void(Done)> &then)
@@ -301,16 +349,20 @@ void KeychainWorker::tidy()
         return;
     }
     for (const QString &entry : content->unwanted) {
-        const bool inHand = m_open.contains(entry) || (m_current && m_current->entry == entry);
-        if (!inHand) {
-            auto race = std::make_shared<Race>();
-            remove(entry, race, [](const Done &) {});
-            QTimer::singleShot(m_deadline, this, [this, race] {
-                if (race->giveUp()) {
-                    giveUp(race);
-                }
-            });
-        }
+        auto race = std::make_shared<Race>();
+        add({entry, race, true, [this, entry, race] {
+                 const auto now = m_list.read(); // somebody who had it in hand may have kept it meanwhile
+                 if (!now || !now->unwanted.contains(entry)) {
+                     settled(race, entry);
+                     return;
+                 }
+                 removeAndProve(entry, [this, entry, race](const Done &) { settled(race, entry); });
+             }});
+        QTimer::singleShot(m_deadline, this, [this, race] {
+            if (race->giveUp()) {
+                giveUp(race);
+            }
+        });
     }
 }
 

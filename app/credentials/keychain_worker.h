@@ -6,9 +6,10 @@
 #include "keychain_jobs.h"
 #include "race.h"
 
-#include <QSet>
+#include <QTimer>
 
 #include <deque>
+#include <map>
 
 namespace ttp::credentials {
 
@@ -21,7 +22,7 @@ struct EntryNames {
 
 /// What the store wants of the keychain, one question after the other, in the thread of the keychain. A question that
 /// lost its race before it began is never begun; one that loses while it runs lets the others pass. An entry that somebody
-/// may still be changing stays closed until that is settled.
+/// may still be changing, here or in another program, stays closed until that is settled.
 class KeychainWorker : public QObject {
     Q_OBJECT
 public:
@@ -52,7 +53,9 @@ private:
 
     void add(Task task);
     void next();
+    [[nodiscard]] bool claim(const Task &task);
     void settled(const Running &race, const QString &entry);
+    [[nodiscard]] bool wasEverWritten(const QString &entry) const;
     void ensureMark(const std::function<void(Done)> &then);
     void writeAndReadBack(const QString &entry, const std::shared_ptr<const Secret> &secret,
                           const std::function<void(Done)> &then);
@@ -66,7 +69,9 @@ private:
     EntryList m_list;
     std::deque<Task> m_waiting;
     std::optional<Task> m_current;
-    QSet<QString> m_open;      ///< entries whose last change lost its race and has not ended yet
+    QTimer m_again;            ///< what another program has claimed is asked for again
+    std::map<QString, Running> m_open; ///< changes of entries that lost their race and have not ended yet
+    std::map<QString, std::shared_ptr<QLockFile>> m_claims; ///< of the entries that are being changed here
     bool m_takenOver = false;  ///< the mark that is noted is that of another keychain
 };
 

@@ -108,7 +108,6 @@ void Controller::showForm(const QString &stepId, const QString &fieldId, const s
             continue;
         }
         m_stepId = stepId;
-        openVault(true);
         auto *page = new FormPage(m_journey, step, [clock = m_surroundings.clock] { return clock->todayInJapan(); });
         connect(page, &FormPage::completed, this, [this, stepId] { afterStep(stepId); });
         connect(page, &FormPage::answersChanged, this, [this] {

@@ -140,7 +140,7 @@ vault::DraftPlace Controller::placeOfDraft() const
 /// Answers or files have changed.
 void Controller::touchDraft()
 {
-    if (m_place != Place::Receipt && m_place != Place::Reading) {
+    if (!m_takingIn && m_place != Place::Receipt && m_place != Place::Reading) {
         m_drafts->touch();
     }
 }
@@ -264,7 +264,7 @@ void Controller::resumeDraft(const QString &id)
         putAside();
         takeIn(opened->draft);
         if (!opened->hold) {
-            readDraftOnly();
+            readDraftOnly(opened->readOnly.value_or(Failure(FailureCode::DraftInUse)));
             return;
         }
         m_ownerId = opened->draft.ownerId;
@@ -288,6 +288,7 @@ void Controller::resumeDraft(const QString &id)
 /// Fills the journey with a draft; what another form has no place for is told.
 void Controller::takeIn(const vault::Draft &draft)
 {
+    m_takingIn = true; // nothing has changed by it
     m_journey.answers = form::Answers(draft.answers);
     m_journey.consent = readConsent(draft.consent);
     for (const vault::DraftFile &each : draft.files) {
@@ -304,6 +305,7 @@ void Controller::takeIn(const vault::Draft &draft)
         m_migration = migrateFrom(old ? *old : form::Definition());
     }
     m_desk->judgeAgain();
+    m_takingIn = false;
 }
 
 /// Back to where the person was; false if that place is gone, or what stands before it is not complete.
@@ -334,13 +336,13 @@ bool Controller::goToPlaceOfDraft()
     return true;
 }
 
-void Controller::readDraftOnly()
+void Controller::readDraftOnly(const Failure &why)
 {
     m_migration.reset();
     auto *page = new ReviewPage(m_journey, [clock = m_surroundings.clock] { return clock->todayInJapan(); });
     page->setReadOnly();
     showPage(page, Place::Reading);
-    page->showFailure(Failure(FailureCode::DraftInUse));
+    page->showFailure(why);
 }
 
 void Controller::renameDraft(const QString &id, const QString &name)

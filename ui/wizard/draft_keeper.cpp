@@ -51,7 +51,7 @@ void DraftKeeper::touch()
         draft.id = randomUuid();
         draft.created = m_clock->utcNow();
         auto hold = vault::Drafts(m_vault).hold(draft.id);
-        begin(std::move(draft), std::move(hold));
+        begin(std::move(draft), hold ? *std::move(hold) : nullptr); // of a disk that fails, the saving will tell
     }
     m_writing->base.changed = m_clock->utcNow();
     m_writing->saver->touch();
@@ -266,7 +266,11 @@ void DraftKeeper::open(const QString &id, std::function<void(Result<Opened>)> th
         this,
         [drafts = vault::Drafts(m_vault), id]() -> Result<Opened> {
             Opened opened;
-            opened.hold = drafts.hold(id);
+            if (auto hold = drafts.hold(id)) {
+                opened.hold = *std::move(hold);
+            } else {
+                opened.readOnly = std::move(hold.error());
+            }
             auto draft = drafts.open(id);
             if (!draft) {
                 return failed(draft.error());
@@ -335,7 +339,7 @@ void DraftKeeper::rename(const QString &id, const QString &name, std::function<v
         this,
         [drafts = vault::Drafts(m_vault), id, name]() -> Result<void> {
             const auto hold = drafts.hold(id);
-            return hold ? drafts.rename(id, name) : failed(FailureCode::DraftInUse);
+            return hold ? drafts.rename(id, name) : failed(hold.error());
         },
         std::move(then));
 }
@@ -362,7 +366,7 @@ void DraftKeeper::remove(const QString &id, std::function<void(Result<void>)> th
         this,
         [drafts = vault::Drafts(m_vault), id]() -> Result<void> {
             const auto hold = drafts.hold(id);
-            return hold ? drafts.remove(id) : failed(FailureCode::DraftInUse);
+            return hold ? drafts.remove(id) : failed(hold.error());
         },
         std::move(then));
 }

@@ -63,7 +63,8 @@ public:
 
     struct Opened {
         vault::Draft draft;
-        std::unique_ptr<vault::Hold> hold; ///< null: somebody else has it, it can only be read
+        std::unique_ptr<vault::Hold> hold; ///< null: it can only be read
+        std::optional<Failure> readOnly;   ///< why: `DraftInUse`, or the disk
     };
     void open(const QString &id, std::function<void(Result<Opened>)> then);
     /// The journey holds this draft now; further changes are saved in it.

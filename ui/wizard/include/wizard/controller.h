@@ -128,7 +128,7 @@ private:
     void resumeDraft(const QString &id);
     void takeIn(const vault::Draft &draft);
     [[nodiscard]] bool goToPlaceOfDraft();
-    void readDraftOnly();
+    void readDraftOnly(const Failure &why);
     void renameDraft(const QString &id, const QString &name);
     void duplicateDraft(const QString &id, const QString &name);
     void removeDraft(const QString &id, const QString &name);
@@ -180,6 +180,7 @@ private:
     bool m_vaultWanted = false;  ///< to be made once it is known that there is none
     std::optional<Failure> m_vaultFailure;
     bool m_toldNotSaved = false;
+    bool m_takingIn = false;     ///< a draft is being put into the journey
     QString m_draftWanted;       ///< chosen before the service was there
     vault::DraftPlace m_lastPlace;
     std::optional<vault::DraftPlace> m_resumeAt; ///< of a draft that is being opened, until the sign-in
