@@ -15,6 +15,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDir>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
@@ -313,8 +314,19 @@ void WizardUpkeepTest::theCheck()
     QTest::mouseClick(buttonOf(dialog, u"Copy"_s), Qt::LeftButton);
     QVERIFY(QGuiApplication::clipboard()->text().contains(u"fact: value of three"_s));
     QVERIFY(textsOf(dialog).contains(u"The report was copied."_s));
-    dialog->showSaved(m_stay.filePath(u"desk.zip"_s));
-    QVERIFY(textsOf(dialog).contains(u"desk.zip"_s));
+    for (const QString &place : {u"nowhere/desk.zip"_s, u"desk.zip"_s}) {
+        QTest::mouseClick(buttonOf(dialog, u"Save for the help desk…"_s), Qt::LeftButton);
+        auto *chooser = dialog->findChild<QFileDialog *>();
+        QVERIFY(chooser && chooser->isVisible());
+        QCOMPARE(chooser->selectedFiles().value(0).section(u'/', -1), u"ttp-apply-20261126-0215.zip"_s);
+        Q_EMIT chooser->fileSelected(m_stay.filePath(place));
+        chooser->close();
+        const QString told = place.startsWith(u"nowhere"_s) ? u"FIL-007"_s : m_stay.filePath(place);
+        QVERIFY(wizard.waitUntil([&] { return textsOf(dialog).contains(told); }, "what came of it"));
+        QVERIFY(wizard.waitUntil([&] { return !dialog->findChild<QFileDialog *>(); }, "the end of the file dialog"));
+    }
+    QVERIFY(QFileInfo(m_stay.filePath(u"desk.zip"_s)).size() > 500);
+    QVERIFY(!textsOf(dialog).contains(u"FIL-007"_s));
     QTest::keyClick(dialog, Qt::Key_Escape);
     QVERIFY(wizard.waitUntil([&] { return !shown<CheckDialog>(wizard); }, "the end of the dialog"));
 }
