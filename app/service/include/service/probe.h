@@ -17,6 +17,7 @@ struct Probed {
 /// GET /service, and what came with the answer: for the check of a computer.
 class ProbeService {
 public:
+    static constexpr log::Words Name = "service probe";
     using Outcome = Probed;
     [[nodiscard]] Request request() const { return DescribeService().request(); }
     [[nodiscard]] Result<Probed> read(const Answer &answer) const;
