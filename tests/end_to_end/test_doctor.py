@@ -153,6 +153,7 @@ class ServiceFindingTest(DoctorTest):
         relay = Relay(self, self.practice()["profile"])
 
         def date(exchange):
+            exchange.answer_headers = [pair for pair in exchange.answer_headers if pair[0].lower() != "date"]
             exchange.answer_headers.append(("Date", email.utils.formatdate(time.time() + seconds, usegmt=True)))
         relay.after("^GET .*/service$", date)
         return relay.file
@@ -164,6 +165,10 @@ class ServiceFindingTest(DoctorTest):
                 found = self.doctor("--service", self.relay_at(ahead), **bad)
                 self.verdicts(found, clock=verdict, service="ok")
                 self.assertLess(abs(int(found["clock"]["facts"]["seconds_ahead"]) + ahead), 30)
+
+    def test_the_practice_service_tells_its_time(self):
+        self.verdicts(self.doctor(), clock="ok")
+        self.assertLess(abs(int(self.doctor()["clock"]["facts"]["seconds_ahead"])), 30)
 
     def test_the_certificate(self):
         relay = Relay(self, self.practice()["profile"])

@@ -3,6 +3,7 @@
 // finds. Runs itself again with a keyring of its own.
 
 #include "base/digest.h"
+#include "breaking_vault.h"
 #include "pages/check_dialog.h"
 #include "pages/erase_dialog.h"
 #include "pages/form_page.h"
@@ -87,6 +88,7 @@ private Q_SLOTS:
     void everythingGoes();
     void aSendingWhoseOutcomeIsUnknown();
     void anotherProgramAtTheLastMoment();
+    void aDiskThatIsFull();
     void whatIsLeftIsNamed();
     void theCheck();
 
@@ -251,6 +253,33 @@ void WizardUpkeepTest::anotherProgramAtTheLastMoment()
                              "the draft in the list"));
     other.reset();
     QVERIFY(press(wizard, u"Erase everything"_s));
+    QVERIFY(textsOf(shown<EraseDialog>(wizard)).contains(u"Everything was erased"_s));
+}
+
+/// What cannot be saved must not stand in the way of erasing it.
+void WizardUpkeepTest::aDiskThatIsFull()
+{
+    auto kept = std::make_shared<vault_test::BreakingVault>();
+    const std::weak_ptr<vault::Vault> watched = kept;
+    Wizard::Setup changed = setup();
+    changed.openVault = [&kept](const VaultWish &, QObject *context, const auto &then) {
+        QMetaObject::invokeMethod(context, [then, vault = std::exchange(kept, {})] { then(vault); }, Qt::QueuedConnection);
+    };
+    bool wasLetGo = false;
+    changed.upkeep.erase = [&](erasure::Unsettled, QObject *context, const auto &then) {
+        wasLetGo = watched.expired();
+        QMetaObject::invokeMethod(context, [then] { then(erasure::Outcome()); }, Qt::QueuedConnection);
+    };
+    kept->breakWith(FailureCode::VaultUnwritable);
+    Wizard wizard(std::move(changed));
+    const auto fields = [&wizard] { return wizard.window().page()->findChildren<QLineEdit *>(); };
+    QVERIFY(wizard.passStart() && wizard.passTerms() && wizard.type(fields().value(0), u"PRACTICE01"_s)
+            && wizard.type(fields().value(1), u"Practice-2026"_s) && wizard.passSignIn() && wizard.waitFor<FormPage>());
+    QVERIFY(wizard.fillStep(readExample(u"resources/examples/application.json"_s)));
+    QVERIFY(wizard.waitUntil([&] { return !wizard.textWith(u"Not saved"_s).isEmpty(); }, "the words that it is not saved"));
+    QVERIFY(openErase(wizard));
+    QVERIFY(press(wizard, u"Erase everything"_s));
+    QVERIFY(wasLetGo);
     QVERIFY(textsOf(shown<EraseDialog>(wizard)).contains(u"Everything was erased"_s));
 }
 
