@@ -82,11 +82,14 @@ void Controller::onVault(bool made, Result<std::shared_ptr<vault::Vault>> vault)
     m_vaultOpening = false;
     if (!vault) {
         m_vaultFailure = whyNotOpened(vault.error());
+        m_journey.locked = m_vaultFailure->code == FailureCode::VaultPassphraseNeeded;
         if (!made && qobject_cast<StartPage *>(m_window.page())) {
             m_window.page()->showFailure(m_vaultFailure);
+            refreshStart();
         }
     } else if (*vault) {
         m_vaultFailure.reset();
+        m_journey.locked = false;
         m_journey.kept = (*vault)->keeping() == vault::Vault::Keeping::OnDisk;
         m_drafts->setVault(*std::move(vault));
         listKept();
@@ -191,6 +194,9 @@ void Controller::connectKeptList(StartPage *page)
     connect(list, &KeptList::draftChosen, this, &Controller::resumeDraft);
     connect(list, &KeptList::renameRequested, this, &Controller::renameDraft);
     connect(list, &KeptList::duplicateRequested, this, &Controller::duplicateDraft);
+    connect(list, &KeptList::handOverRequested, this, &Controller::exportDraft);
+    connect(page, &StartPage::importRequested, this, &Controller::importDraft);
+    connect(page, &StartPage::unlockRequested, this, &Controller::askForPassphrase);
     connect(list, &KeptList::removeRequested, this, &Controller::removeDraft);
     connect(list, &KeptList::receiptChosen, this, &Controller::saveKeptReceipt);
     connect(page, &StartPage::anotherRequested, this, [this] {
