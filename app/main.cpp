@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The composition root: builds every object, hands them over by constructor, starts a command or the window.
 
+#include "base/background.h"
 #include "base/openssl_start.h"
 #include "base/process_safety.h"
 #include "command/arguments.h"
@@ -20,6 +21,8 @@
 #include "pages/start_page.h"
 #include "style/style.h"
 #include "submission/outbox.h"
+#include "vault/secret_store_keeper.h"
+#include "vault/vault_kind.h"
 #include "wizard/controller.h"
 #include "wizard/languages.h"
 #include "wizard/wizard_window.h"
@@ -137,6 +140,27 @@ std::function<ttp::Result<ttp::ui::Origin>()> originFor(const QString &profilePa
     };
 }
 
+/// Opens what is kept on this computer under a key in its keychain; `secrets` outlives the window.
+decltype(ttp::ui::Surroundings::openVault) vaultFor(ttp::credentials::SecretStore &secrets)
+{
+    using namespace ttp;
+    using Then = std::function<void(Result<std::shared_ptr<vault::Vault>>)>;
+    return [keeper = vault::keeperIn(secrets)](const ui::VaultWish &wish, QObject *context, const Then &then) {
+        const QString folder = vault::vaultFolder(dataFolder(), vault::vaultKindOf(wish.serviceKind));
+        inBackground(
+            context, [folder] { return vault::vaultStatus(folder); },
+            [folder, keeper, context, then, make = wish.make](const Result<std::optional<vault::VaultStatus>> &status) {
+                if (!status) {
+                    then(failed(status.error()));
+                } else if (*status || make) {
+                    vault::openVault(folder, {keeper, {}}, context, then);
+                } else {
+                    then(std::shared_ptr<vault::Vault>());
+                }
+            });
+    };
+}
+
 int runWindow(int &argc, char **argv, const ttp::command::Arguments &arguments)
 {
     QGuiApplication::setDesktopFileName(u"ttp-apply"_s);
@@ -153,6 +177,7 @@ int runWindow(int &argc, char **argv, const ttp::command::Arguments &arguments)
     ttp::ui::Surroundings surroundings{std::make_shared<ttp::SystemClock>(), originFor(arguments.profilePath, embedded),
                                        &secrets};
     surroundings.outbox = &outbox;
+    surroundings.openVault = vaultFor(secrets);
     ttp::ui::Controller controller(std::move(surroundings), languages, window);
     QObject::connect(&controller, &ttp::ui::Controller::schemeChosen, style, [style](const QString &scheme) {
         using ttp::ui::style::Scheme;

@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>ttp::ui::KeptList</name>
+    <message numerus="yes">
+        <source>%1 of %n step(s) complete, last changed %2</source>
+        <translation>
+            <numerusform>%1 of %n step complete, last changed %2</numerusform>
+            <numerusform>%1 of %n steps complete, last changed %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ttp::ui::ReceiptPage</name>
     <message numerus="yes">
         <source>What the service received is exactly what you sent: the answers and %n file(s) were compared digest by digest.</source>

@@ -105,6 +105,50 @@
         <source>Receipt as data</source>
         <translation>受領証（データ）</translation>
     </message>
+    <message>
+        <source>Saving…</source>
+        <translation>保存しています…</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>保存済み（%1）</translation>
+    </message>
+    <message>
+        <source>Not saved. %1</source>
+        <translation>保存できていません。%1</translation>
+    </message>
+    <message>
+        <source>Opening the draft…</source>
+        <translation>下書きを開いています…</translation>
+    </message>
+    <message>
+        <source>Name of this draft</source>
+        <translation>下書きの名前</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>名前を変更</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>%1 (another application)</source>
+        <translation>%1（別の申請）</translation>
+    </message>
+    <message>
+        <source>Delete the draft “%1”? What was entered in it, and its files, will be gone.</source>
+        <translation>下書き「%1」を削除しますか。入力した内容と添付ファイルは元に戻せません。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Saving the application…</source>
+        <translation>申請の内容を保存しています…</translation>
+    </message>
 </context>
 <context>
     <name>ttp::ui::Counter</name>
@@ -407,6 +451,83 @@
     </message>
 </context>
 <context>
+    <name>ttp::ui::KeptList</name>
+    <message>
+        <source>Continue a draft</source>
+        <translation>下書きの続きを入力</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>受付の控え</translation>
+    </message>
+    <message>
+        <source>It was being sent when the program ended. What became of it will be asked first.</source>
+        <translation>送信中にプログラムが終了しました。続ける前に、届いたかどうかをサービスに確認します。</translation>
+    </message>
+    <message>
+        <source>Made with another service. Open the program with that service to go on.</source>
+        <translation>別のサービス用の下書きです。続けるには、そのサービスを指定してプログラムを開いてください。</translation>
+    </message>
+    <message>
+        <source>It is damaged, or a later version of the program saved it.</source>
+        <translation>破損しているか、新しい版のプログラムで保存されたため、開けません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n step(s) complete, last changed %2</source>
+        <translation>
+            <numerusform>全%n項目中%1項目が入力済み、最終更新 %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No name yet</source>
+        <translation>氏名未入力</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>続ける</translation>
+    </message>
+    <message>
+        <source>Continue %1</source>
+        <translation>「%1」を続ける</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>名前を変更</translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation>「%1」の名前を変更</translation>
+    </message>
+    <message>
+        <source>Copy for another application</source>
+        <translation>写しを作って別の申請に使う</translation>
+    </message>
+    <message>
+        <source>Copy %1 for another application</source>
+        <translation>「%1」の写しを作って別の申請に使う</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>「%1」を削除</translation>
+    </message>
+    <message>
+        <source>Received %1</source>
+        <translation>受付 %1</translation>
+    </message>
+    <message>
+        <source>Save receipt…</source>
+        <translation>控えを保存…</translation>
+    </message>
+    <message>
+        <source>Save the receipt of %1</source>
+        <translation>%1の控えを保存</translation>
+    </message>
+</context>
+<context>
     <name>ttp::ui::LineEditor</name>
     <message>
         <source>Will be stored as: %1</source>
@@ -544,6 +665,14 @@
         <source>Nothing has been sent yet. Read everything, change what is not right, and send it with the button at the bottom.</source>
         <translation>まだ何も送信されていません。内容をすべて確認し、誤りがあれば変更してから、下のボタンで送信してください。</translation>
     </message>
+    <message>
+        <source>Your answers, to read only</source>
+        <translation>入力内容（閲覧のみ）</translation>
+    </message>
+    <message>
+        <source>This is what was saved last. To go on with it, use the window where it is open.</source>
+        <translation>最後に保存された内容です。入力を続けるには、この下書きを開いているウィンドウを使ってください。</translation>
+    </message>
 </context>
 <context>
     <name>ttp::ui::SendPage</name>
@@ -607,7 +736,7 @@
     </message>
     <message>
         <source>Number of this sending %1</source>
-        <translation>この送信の番号　%1</translation>
+        <translation>この送信の番号&#x3000;%1</translation>
     </message>
 </context>
 <context>
@@ -777,6 +906,26 @@
     <message>
         <source>Nothing can be sent in that time, and what you enter is kept only while this window is open: please send your application before, or begin afterwards.</source>
         <translation>その間は送信できません。入力した内容はこの画面を開いている間しか残らないため、停止の前に送信を済ませるか、再開してから始めてください。</translation>
+    </message>
+    <message>
+        <source>Nothing can be sent until then. What you enter is saved on this computer: you can fill in the application now and send it when the service is open again.</source>
+        <translation>それまで送信できません。入力した内容はこの端末に保存されますので、先に入力しておき、再開後に送信することができます。</translation>
+    </message>
+    <message>
+        <source>Nothing can be sent in that time. What you enter is saved on this computer: you can send it before or afterwards.</source>
+        <translation>この間は送信できません。入力した内容はこの端末に保存されますので、その前または再開後に送信してください。</translation>
+    </message>
+    <message>
+        <source>The receipt was saved</source>
+        <translation>控えを保存しました</translation>
+    </message>
+    <message>
+        <source>Begin another application</source>
+        <translation>別の申請を始める</translation>
+    </message>
+    <message>
+        <source>The one that you have begun stays saved.</source>
+        <translation>入力中の申請は保存されたまま残ります。</translation>
     </message>
 </context>
 <context>
@@ -1000,6 +1149,10 @@ GNU一般公衆利用許諾書（バージョン3以降）に基づく自由ソ�
     <message>
         <source>Back</source>
         <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Start page</source>
+        <translation>最初の画面へ</translation>
     </message>
 </context>
 </TS>

@@ -110,6 +110,8 @@ constexpr std::array CodeNames{
     CodeName{FailureCode::BundleUnwritable, "BUN-005"},
     CodeName{FailureCode::BundleTooLarge, "BUN-006"},
     CodeName{FailureCode::DraftInUse, "DRF-001"},
+    CodeName{FailureCode::DraftsNotOpened, "DRF-002"},
+    CodeName{FailureCode::NeverReceived, "UNK-003"},
     CodeName{FailureCode::Cancelled, "CAN-001"},
     CodeName{FailureCode::PracticeFailed, "PRC-001"},
     CodeName{FailureCode::Defect, "DEF-001"},

@@ -1,28 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "holder.h"
 
+#include "form/passport_answers.h"
 #include "passport/name_folding.h"
 
 using namespace Qt::StringLiterals;
 
 namespace ttp::submission {
-
-namespace {
-
-/// The answer of the first field outside of groups that this element of the passport fills.
-QString answerOf(const form::Definition &definition, const form::Answers &answers, form::MrzElement element)
-{
-    for (const form::Step &step : definition.steps) {
-        for (const form::Field &field : step.fields) {
-            if (field.mrz == element && answers.has(field.id)) {
-                return answers.value(field.id).toString();
-            }
-        }
-    }
-    return {};
-}
-
-} // namespace
 
 Result<void> checkHolder(const form::Definition &definition, const form::Answers &answers,
                          const std::optional<service::Session::Holder> &holder)
@@ -30,9 +14,9 @@ Result<void> checkHolder(const form::Definition &definition, const form::Answers
     if (!holder) {
         return {};
     }
-    const QString surname = answerOf(definition, answers, form::MrzElement::Surname);
-    const QString given = answerOf(definition, answers, form::MrzElement::GivenNames);
-    const QString full = answerOf(definition, answers, form::MrzElement::FullName);
+    const QString surname = form::passportAnswer(definition, answers, form::MrzElement::Surname);
+    const QString given = form::passportAnswer(definition, answers, form::MrzElement::GivenNames);
+    const QString full = form::passportAnswer(definition, answers, form::MrzElement::FullName);
     QStringList names;
     if (!full.isEmpty()) {
         names += full;
@@ -42,7 +26,7 @@ Result<void> checkHolder(const form::Definition &definition, const form::Answers
     }
     const bool sameName = holder->name.isEmpty() || names.isEmpty()
         || std::ranges::any_of(names, [&](const QString &name) { return passport::sameName(name, holder->name); });
-    const QString birthDate = answerOf(definition, answers, form::MrzElement::BirthDate);
+    const QString birthDate = form::passportAnswer(definition, answers, form::MrzElement::BirthDate);
     const bool sameBirth = holder->birthDate.isEmpty() || birthDate.isEmpty() || birthDate == holder->birthDate;
     if (!sameName || !sameBirth) {
         return failed(FailureCode::OtherPerson, sameName ? u"birth date"_s : u"name"_s);

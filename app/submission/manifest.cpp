@@ -112,7 +112,7 @@ Result<Manifest> freeze(const Application &application)
         manifest.body = toCompactJson({{u"attachments"_s, attachments}});
     }
     manifest.bodySha256 = sha256Hex(manifest.body);
-    manifest.key = randomUuid();
+    manifest.key = application.key.isEmpty() ? randomUuid() : application.key;
     manifest.files = files;
     manifest.termsVersion = application.consent.termsVersion;
     manifest.addTo = application.addTo;

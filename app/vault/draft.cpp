@@ -77,6 +77,22 @@ DraftPlace readPlace(JsonObject json)
     return place;
 }
 
+QJsonObject toJson(const DraftSending &sending)
+{
+    return sending.key.isEmpty() ? QJsonObject()
+                                 : QJsonObject{{u"key"_s, sending.key}, {u"since"_s, formatTimestamp(sending.since)}};
+}
+
+DraftSending readSending(JsonObject json)
+{
+    DraftSending sending;
+    if (!json.json().isEmpty()) {
+        sending = {json.string(u"key"_s), json.timestamp(u"since"_s)};
+    }
+    json.refuseUnknown();
+    return sending;
+}
+
 } // namespace
 
 QByteArray toKept(const Draft &draft)
@@ -94,6 +110,7 @@ QByteArray toKept(const Draft &draft)
         {u"place"_s, QJsonObject{{u"page"_s, draft.place.page},
                                  {u"step"_s, draft.place.step},
                                  {u"field"_s, draft.place.field}}},
+        {u"sending"_s, toJson(draft.sending)},
         {u"language"_s, draft.language},
         {u"applicant"_s, draft.applicant},
         {u"complete_steps"_s, draft.completeSteps},
@@ -116,6 +133,7 @@ Result<Draft> readDraft(const QByteArray &kept, QByteArray &formSha256)
         draft.answers = json.object(u"answers"_s).json();
         draft.consent = json.object(u"consent"_s).json();
         draft.place = readPlace(json.object(u"place"_s));
+        draft.sending = readSending(json.object(u"sending"_s));
         draft.language = json.string(u"language"_s);
         draft.applicant = json.string(u"applicant"_s);
         draft.completeSteps = int(readCount(json, u"complete_steps"_s));

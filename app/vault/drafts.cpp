@@ -241,6 +241,7 @@ Result<QString> Drafts::duplicate(const QString &from, const QString &name,
     draft->id = randomUuid();
     draft->name = name;
     draft->consent = {};
+    draft->sending = {};
     draft->place = {u"terms"_s, {}, {}};
     draft->created = now;
     draft->changed = now;

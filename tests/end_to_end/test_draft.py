@@ -45,7 +45,7 @@ class WayTest(DraftTest):
 
         real, practice = self.listed()
         self.assertEqual(practice, {"id": brought["id"], "vault": "practice", "name": "Spring", "applicant": "山田",
-                                    "user_id": "EXAMPLE01", "service": {"id": "service.example", "kind": "practice"},
+                                    "user_id": "EXAMPLE01", "sending": False, "service": {"id": "service.example", "kind": "practice"},
                                     "complete_steps": 1, "steps": 3, "files": 2, "changed": "2026-02-03T04:05:06Z"})
         self.assertEqual((real["vault"], real["service"]["kind"]), ("real", "production"))
         run = self.run_program("draft", "list", wrapper=KEYRING)

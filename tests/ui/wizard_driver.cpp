@@ -23,6 +23,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QTest>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 
@@ -87,10 +88,15 @@ Wizard::Wizard(Setup setup) : m_languages(*qobject_cast<QApplication *>(QCoreApp
         setup.secrets = m_secrets.get();
     }
     m_window = std::make_unique<WizardWindow>();
-    m_controller = std::make_unique<Controller>(
-        Surroundings{std::make_shared<SystemClock>(), std::move(setup.openOrigin), setup.secrets, setup.patience,
-                     setup.outbox},
-        m_languages, *m_window);
+    Surroundings surroundings{std::move(setup.clock), std::move(setup.openOrigin), setup.secrets, setup.patience,
+                              setup.outbox};
+    surroundings.openVault = std::move(setup.openVault);
+    if (setup.vault) {
+        surroundings.openVault = [vault = std::move(setup.vault)](const VaultWish &, QObject *context, const auto &then) {
+            QTimer::singleShot(0, context, [vault, then] { then(vault); });
+        };
+    }
+    m_controller = std::make_unique<Controller>(std::move(surroundings), m_languages, *m_window);
     m_controller->start();
     m_window->show();
     m_window->resize(style::px(m_window.get(), 1040), style::px(m_window.get(), 760)); // on whatever screen

@@ -48,6 +48,9 @@ public:
         credentials::SecretStore *secrets = nullptr; ///< null: one of its own
         std::chrono::milliseconds patience{20'000};
         const submission::Outbox *outbox = nullptr;
+        decltype(Surroundings::openVault) openVault = {}; ///< how the vault is opened; none: `vault` is given
+        std::shared_ptr<vault::Vault> vault = {}; ///< what is kept on this computer; null: nothing
+        std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>();
     };
 
     explicit Wizard(Setup setup);

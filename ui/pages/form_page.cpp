@@ -223,6 +223,15 @@ void FormPage::lead(const Problem &problem)
     }
 }
 
+QString FormPage::focusedField() const
+{
+    const QWidget *focused = focusWidget();
+    const auto around = std::ranges::find_if(m_editors, [focused](const FieldEditor *editor) {
+        return focused && (editor == focused || editor->isAncestorOf(focused));
+    });
+    return around == m_editors.end() ? QString() : (*around)->field().id;
+}
+
 void FormPage::focusField(const QString &fieldId)
 {
     if (FieldEditor *editor = editorOf(fieldId)) {

@@ -35,11 +35,14 @@ ReviewPage::ReviewPage(Journey &journey, std::function<QDate()> today, QWidget *
 
 QString ReviewPage::title() const
 {
-    return tr("Check your answers");
+    return m_readOnly ? tr("Your answers, to read only") : tr("Check your answers");
 }
 
 QString ReviewPage::primaryText() const
 {
+    if (m_readOnly) {
+        return {};
+    }
     return journey().isPractice() ? tr("Send practice application") : tr("Send application");
 }
 
@@ -55,7 +58,7 @@ bool ReviewPage::hasError() const
 
 void ReviewPage::advance()
 {
-    if (isBusy()) {
+    if (isBusy() || m_readOnly) {
         return; // not all files are known yet; what is sent is what stands here
     }
     std::vector<Problem> problems = form::check(journey().definition(), journey().prepared(), journey().attachments(),
@@ -76,6 +79,12 @@ void ReviewPage::showProblems(const std::vector<Problem> &problems)
         Q_EMIT showWidget(m_summary);
     }
     Q_EMIT changed();
+}
+
+void ReviewPage::setReadOnly()
+{
+    m_readOnly = true;
+    refresh();
 }
 
 void ReviewPage::refresh()
@@ -143,7 +152,7 @@ void ReviewPage::buildSection(const form::Step &step, QWidget *parent, QVBoxLayo
         question->setContentsMargins(row.inside ? pad : 0, 0, 0, 0);
         grid->addWidget(question, line, 0, Qt::AlignTop);
         grid->addWidget(answer, line, 1, Qt::AlignTop);
-        if (row.fieldId != lastField) { // one link for a field, also if it has many lines
+        if (row.fieldId != lastField && !m_readOnly) { // one link for a field, also if it has many lines
             lastField = row.fieldId;
             auto *change = new style::LinkButton(tr("Change"), card);
             change->setAccessibleName(tr("Change %1").arg(row.question));
@@ -161,8 +170,10 @@ void ReviewPage::retranslate()
         m_sections->hide();
         m_sections->deleteLater();
     }
-    m_intro->setPlainText(tr("Nothing has been sent yet. Read everything, change what is not right, and send it with the button "
-                             "at the bottom."));
+    m_intro->setPlainText(m_readOnly
+                              ? tr("This is what was saved last. To go on with it, use the window where it is open.")
+                              : tr("Nothing has been sent yet. Read everything, change what is not right, and send it with "
+                                   "the button at the bottom."));
     m_sections = new QWidget;
     auto *sections = new QVBoxLayout(m_sections);
     sections->setContentsMargins(0, 0, 0, 0);
@@ -183,6 +194,7 @@ void ReviewPage::retranslate()
            nullptr, int(files.size()))
             .arg(sizeInWords(bytes, language()), journey().profile.host()),
         style::TextRole::Body, m_sections);
+    leaving->setVisible(!m_readOnly);
     sections->addWidget(leaving);
     sections->addStretch();
     column()->addWidget(m_sections);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/start_page.h"
 
+#include "pages/kept_list.h"
 #include "pages/service_chip.h"
 #include "service/closures.h"
 #include "style/link_button.h"
@@ -8,6 +9,7 @@
 #include "style/notice.h"
 
 #include <QButtonGroup>
+#include <QDir>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -17,8 +19,8 @@ using namespace Qt::StringLiterals;
 namespace ttp::ui {
 
 StartPage::StartPage(Journey &journey, std::function<QDateTime()> now, QWidget *parent)
-    : Page(journey, parent), m_now(std::move(now)), m_what(new style::Paragraph), m_need(new style::Paragraph),
-      m_closed(new style::Notice(style::Notice::Kind::Information)),
+    : Page(journey, parent), m_now(std::move(now)), m_kept(new KeptList), m_another(new QPushButton), m_what(new style::Paragraph), m_need(new style::Paragraph),
+      m_closed(new style::Notice(style::Notice::Kind::Information)), m_saved(new style::Notice(style::Notice::Kind::Done)),
       m_independent(new style::Notice(style::Notice::Kind::Information)),
       m_practice(new style::Notice(style::Notice::Kind::Practice)), m_example(new style::LinkButton), m_japanese(new QPushButton(u"日本語"_s)),
       m_english(new QPushButton(u"English"_s)), m_serviceLabel(new style::Paragraph({}, style::TextRole::Label)),
@@ -38,10 +40,14 @@ StartPage::StartPage(Journey &journey, std::function<QDateTime()> now, QWidget *
     connect(m_english, &QPushButton::clicked, this, [this] { Q_EMIT languageChosen(u"en"_s); });
 
     m_practice->addWidget(m_example);
+    connect(m_another, &QPushButton::clicked, this, &StartPage::anotherRequested);
     connect(m_example, &QAbstractButton::clicked, this, &StartPage::exampleRequested);
     column()->setSpacing(style::px(this, 16));
     column()->addLayout(languages);
+    column()->addWidget(m_saved);
     column()->addWidget(m_closed);
+    column()->addWidget(m_another, 0, Qt::AlignLeft);
+    column()->addWidget(m_kept);
     column()->addWidget(m_what);
     column()->addWidget(m_need);
     column()->addWidget(m_practice);
@@ -60,10 +66,21 @@ QString StartPage::title() const
     return tr("Apply to the Trusted Traveler Program");
 }
 
+bool StartPage::isBegun() const
+{
+    return !journey().answers.json().isEmpty() || !journey().files.empty();
+}
+
 QString StartPage::primaryText() const
 {
-    const bool begun = !journey().answers.json().isEmpty() || !journey().files.empty();
-    return begun ? tr("Continue the application") : tr("New application");
+    return isBegun() ? tr("Continue the application") : tr("New application");
+}
+
+void StartPage::showSaved(const QString &path)
+{
+    m_savedPath = path;
+    retranslate();
+    Q_EMIT showWidget(m_saved);
 }
 
 void StartPage::refresh()
@@ -92,10 +109,17 @@ void StartPage::showClosures()
             lines += tr("The service says: “%1”").arg(inLanguage(*closure.message).simplified());
         }
     }
-    lines += isClosed ? tr("Nothing can be sent until then. What you enter is kept only while this window is open: please come "
-                           "back when the service is open again.")
-                      : tr("Nothing can be sent in that time, and what you enter is kept only while this window is open: "
-                           "please send your application before, or begin afterwards.");
+    if (journey().kept) {
+        lines += isClosed ? tr("Nothing can be sent until then. What you enter is saved on this computer: you can fill in the "
+                               "application now and send it when the service is open again.")
+                          : tr("Nothing can be sent in that time. What you enter is saved on this computer: you can send it "
+                               "before or afterwards.");
+    } else {
+        lines += isClosed ? tr("Nothing can be sent until then. What you enter is kept only while this window is open: please "
+                               "come back when the service is open again.")
+                          : tr("Nothing can be sent in that time, and what you enter is kept only while this window is open: "
+                               "please send your application before, or begin afterwards.");
+    }
     m_closed->setText(lines.join(u'\n'));
 }
 
@@ -111,6 +135,12 @@ void StartPage::retranslate()
     m_independent->setText(tr("This program is not the Immigration Services Agency's and is not connected with it. Nothing "
                               "goes to the Agency unless the operator of a service says so. To apply today, use the "
                               "Agency's own site: isa.go.jp"));
+    m_saved->setVisible(!m_savedPath.isEmpty());
+    m_saved->setHeading(tr("The receipt was saved"));
+    m_saved->setText(QDir::toNativeSeparators(m_savedPath));
+    m_another->setVisible(isBegun() && journey().kept);
+    m_another->setText(tr("Begin another application"));
+    m_another->setAccessibleDescription(tr("The one that you have begun stays saved."));
     m_practice->setVisible(practice);
     m_practice->setHeading(tr("This is practice"));
     m_practice->setText(tr("The service you are talking to is for practice. No application is made. Please do not enter "

@@ -20,7 +20,8 @@ constexpr int ThumbnailSide = 96;
 /// A picture of more pixels than this is not decoded for a thumbnail: it may have been made to fill the memory.
 constexpr qint64 MostPixels = 100'000'000;
 
-QImage thumbnailOf(const attachments::Inspected &file, const ByteSource &source)
+/// `file`: attachments::Inspected or form::Attachment.
+QImage thumbnailOf(const auto &file, const ByteSource &source)
 {
     if (!file.mediaType.startsWith("image/"_L1) || file.sha256.isEmpty()) {
         return {};
@@ -72,6 +73,22 @@ void AttachmentDesk::add(const QString &fieldId, const QStringList &paths)
     Q_EMIT changed();
 }
 
+void AttachmentDesk::restore(AttachedFile restored)
+{
+    restored.id = randomUuid();
+    restored.state = AttachedFile::State::Ready;
+    m_journey.files.push_back(restored);
+    inBackground(
+        this, [facts = restored.file.facts, source = restored.file.source] { return thumbnailOf(facts, *source); },
+        [this, id = restored.id, source = restored.file.source](const QImage &thumbnail) {
+            AttachedFile *shown = file(id);
+            if (shown && shown->file.source == source && !thumbnail.isNull()) {
+                shown->thumbnail = thumbnail;
+                Q_EMIT looked();
+            }
+        });
+}
+
 void AttachmentDesk::replace(const QString &fileId, const QString &path)
 {
     if (AttachedFile *replaced = file(fileId)) {
@@ -91,6 +108,18 @@ void AttachmentDesk::remove(const QString &fileId)
 {
     std::erase_if(m_journey.files, [&fileId](const AttachedFile &each) { return each.id == fileId; });
     judgeAll();
+    Q_EMIT changed();
+}
+
+void AttachmentDesk::readAgain(const QStringList &fileIds)
+{
+    for (const QString &id : fileIds) {
+        if (AttachedFile *each = file(id)) {
+            each->state = AttachedFile::State::Checking;
+            each->keptAs = randomUuid();
+            read(id);
+        }
+    }
     Q_EMIT changed();
 }
 

@@ -19,11 +19,18 @@ public:
     void add(const QString &fieldId, const QStringList &paths);
     void replace(const QString &fileId, const QString &path);
     void remove(const QString &fileId);
+    /// Shows a file of a draft, which was measured when it was added. Whether its bytes are still there is found out when
+    /// it is sent.
+    void restore(AttachedFile file);
+    /// Measures these files anew from where they came from.
+    void readAgain(const QStringList &fileIds);
     /// The rules changed: judges every file by them, and reads those again that were not read to their end.
     void judgeAgain();
 
 Q_SIGNALS:
     void changed();
+    /// There is something new to see, but the files are the same.
+    void looked();
 
 private:
     struct Reading;

@@ -2,6 +2,7 @@
 #include "wizard/controller.h"
 
 #include "attachment_desk.h"
+#include "draft_keeper.h"
 #include "form/check.h"
 #include "form/visibility.h"
 #include "pages/form_page.h"
@@ -31,6 +32,7 @@ Controller::Controller(Surroundings surroundings, Languages &languages, WizardWi
     m_journey.language = languages.current();
     m_journey.shared = m_surroundings.shared;
     m_journey.chooser = m_surroundings.chooser;
+    makeDraftKeeper();
     connectWindow();
 }
 
@@ -46,15 +48,28 @@ void Controller::connectWindow()
     connect(&m_window, &WizardWindow::languageChosen, this, &Controller::chooseLanguage);
     connect(&m_window, &WizardWindow::abandonRequested, this, &Controller::abandon);
     connect(&m_window, &WizardWindow::schemeChosen, this, &Controller::schemeChosen);
-    connect(m_desk.get(), &AttachmentDesk::changed, this, [this] {
-        if (auto *page = qobject_cast<FormPage *>(m_window.page())) {
-            page->refreshFiles();
-        } else if (auto *review = qobject_cast<ReviewPage *>(m_window.page())) {
-            review->refresh();
+    connect(&m_window, &WizardWindow::startPageRequested, this, [this] {
+        if (m_place == Place::Reading) {
+            putAside();
         }
+        showStart();
+    });
+    connect(m_desk.get(), &AttachmentDesk::looked, this, &Controller::showFiles);
+    connect(m_desk.get(), &AttachmentDesk::changed, this, [this] {
+        showFiles();
+        touchDraft();
         updateRail();
         updateNotes();
     });
+}
+
+void Controller::showFiles()
+{
+    if (auto *page = qobject_cast<FormPage *>(m_window.page())) {
+        page->refreshFiles();
+    } else if (auto *review = qobject_cast<ReviewPage *>(m_window.page())) {
+        review->refresh();
+    }
 }
 
 void Controller::start()
@@ -72,12 +87,15 @@ void Controller::showStart()
     connect(page, &StartPage::exampleRequested, this, &Controller::tryExample);
     connect(page, &StartPage::languageChosen, this, &Controller::chooseLanguage);
     showPage(page, Place::Start);
+    connectKeptList(page);
 }
 
 void Controller::showPage(Page *page, Place place)
 {
     m_place = place;
     m_window.setPage(page);
+    m_lastPlace = placeOfDraft();
+    m_drafts->touchPlace();
     updateRail();
     updateNotes();
 }
@@ -92,6 +110,7 @@ void Controller::showForm(const QString &stepId, const QString &fieldId, const s
         auto *page = new FormPage(m_journey, step, [clock = m_surroundings.clock] { return clock->todayInJapan(); });
         connect(page, &FormPage::completed, this, [this, stepId] { afterStep(stepId); });
         connect(page, &FormPage::answersChanged, this, [this] {
+            touchDraft();
             updateRail();
             updateNotes();
         });
@@ -206,6 +225,10 @@ void Controller::goBack()
         }
         break;
     case Place::Send: showReview(); break;
+    case Place::Reading:
+        putAside();
+        showStart();
+        break;
     }
 }
 
@@ -231,6 +254,7 @@ void Controller::chooseLanguage(const QString &language)
     if (m_door) {
         m_door->setLanguage(language);
     }
+    showKept();
     updateRail();
     updateNotes();
 }
@@ -241,7 +265,7 @@ void Controller::abandon()
         Q_EMIT newSessionWanted();
         return;
     }
-    if (m_place == Place::Send && m_sending) {
+    if (m_place == Place::Send && (m_sending || m_settling)) {
         return; // a sending is settled first
     }
     if (m_place == Place::Receipt && hasUnsent()) {
@@ -256,16 +280,17 @@ void Controller::abandon()
 
 void Controller::clear()
 {
-    if (m_sending) {
+    if (m_sending || m_settling) {
         return; // begun while the question stood there
     }
-    m_journey.answers = {};
-    m_journey.files.clear();
-    m_journey.consent.reset();
-    m_ownerId.clear();
-    m_changing = false;
+    m_drafts->discard(std::nullopt, [this](const Result<void> &gone) {
+        if (!gone) {
+            m_window.page()->showFailure(gone.error());
+        }
+        listKept();
+    });
     m_receiptUnsaved = false;
-    signOut();
+    putAside();
     showStart();
 }
 
@@ -273,7 +298,8 @@ void Controller::updateRail()
 {
     using State = RailStep::State;
     std::vector<RailStep> rail;
-    if (m_place != Place::Start && m_place != Place::Receipt && m_journey.greeting) {
+    const bool onTheWay = m_place != Place::Start && m_place != Place::Receipt && m_place != Place::Reading;
+    if (onTheWay && m_journey.greeting) {
         const bool sealed = m_place == Place::Send; // no way back while the outcome is open
         const auto stateOf = [sealed](bool current, bool done, bool reachable) {
             return current ? State::Current
@@ -305,21 +331,22 @@ bool Controller::hasUnsent() const
     if (m_place == Place::Receipt && m_receiptUnsaved && !m_journey.isPractice()) {
         return true;
     }
-    return m_place != Place::Receipt && (!m_journey.answers.json().isEmpty() || !m_journey.files.empty());
+    return m_place != Place::Receipt && m_place != Place::Reading && (!m_journey.answers.json().isEmpty() || !m_journey.files.empty());
 }
 
 void Controller::updateNotes()
 {
-    m_window.setSavedNote(tr("Kept only while this window is open"));
+    m_window.setSavedNote(m_place == Place::Reading || m_place == Place::Receipt ? QString() : savedNote());
     const bool sending = m_place == Place::Send && m_sending;
-    m_window.setAbandonPossible(!sending); // a sending is settled first
+    m_window.setStartPagePossible(!sending && !m_settling && m_place != Place::Start && m_place != Place::Receipt);
+    m_window.setAbandonPossible(!sending && !m_settling); // a sending is settled first
     if (sending) {
         m_window.setCloseQuestion(tr("The application is being sent, or its outcome is not known yet. If you close the "
                                      "window now, you will not see the receipt. Close it all the same?"));
     } else if (m_place == Place::Receipt && hasUnsent()) {
         m_window.setCloseQuestion(tr("You have not saved the receipt. It is your only proof of what you sent. Close the window "
                                      "without it?"));
-    } else if (hasUnsent()) {
+    } else if (hasUnsent() && !isSaved()) {
         m_window.setCloseQuestion(tr("What you entered has not been sent and is kept only while this window is open. Close "
                                      "the window and discard it?"));
     } else {

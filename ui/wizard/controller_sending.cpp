@@ -5,12 +5,15 @@
 
 #include "attachment_desk.h"
 #include "base/background.h"
+#include "base/digest.h"
 #include "base/file.h"
+#include "draft_keeper.h"
 #include "fields/file_chooser.h"
 #include "form/migration.h"
 #include "pages/receipt_page.h"
 #include "pages/review_page.h"
 #include "pages/send_page.h"
+#include "pages/start_page.h"
 #include "paper/receipt_files.h"
 #include "service/documents.h"
 #include "service/door.h"
@@ -24,11 +27,31 @@ using namespace Qt::StringLiterals;
 
 namespace ttp::ui {
 
+/// The draft says that it is being sent before anything can arrive: if this program is killed then, the next one asks.
 void Controller::send()
 {
+    if (!m_journey.practiceAccount && !m_drafts->sending().key.isEmpty()) {
+        settle();
+        return;
+    }
+    submission::Application application = this->application();
+    application.key = randomUuid();
+    const QString key = application.key;
+    m_window.page()->setBusy(tr("Saving the application…"));
+    m_drafts->markSending(key, [this, application = std::move(application)](const Result<void> &marked) {
+        m_window.page()->setBusy({});
+        if (!marked && !m_journey.practiceAccount) {
+            m_drafts->clearSending();
+            m_window.page()->showFailure(marked.error());
+            return;
+        }
+        startSending(application);
+    });
+}
+
+void Controller::startSending(submission::Application application)
+{
     auto *page = new SendPage(m_journey);
-    submission::Application application{m_journey.definition(), m_journey.answers, m_journey.filesToSend(),
-                                        *m_journey.consent, m_journey.language, {}};
     submission::Sending::Inputs inputs{std::move(application), m_journey.greeting->description, *m_journey.credentials,
                                        m_journey.holder, service::Patience(m_surroundings.patience)};
     // The embedded service ends with us; a shared machine keeps no notes, the person is told the key (showEnd).
@@ -63,15 +86,41 @@ void Controller::onSendingEnded()
 
 void Controller::onSent()
 {
-    auto *page = new ReceiptPage(m_journey, *m_sending->outcome());
+    submission::Sent sent = *m_sending->outcome();
     m_sending.reset();
+    showReceipt(std::move(sent));
+}
+
+/// The receipt is kept before the draft goes. Practice with the embedded service leaves no receipts behind.
+void Controller::showReceipt(submission::Sent sent)
+{
+    auto *page = new ReceiptPage(m_journey, std::move(sent));
     m_receiptUnsaved = true;
-    const submission::Sent &sent = page->sent();
-    const paper::ReceiptSource source{sent.receipt.toJson(), m_journey.definition(), *m_journey.consent,
-                                      submission::describe(sent.provedBy)};
-    connect(page, &ReceiptPage::saveRequested, this, [this, page, source] { saveReceipt(page, source); });
+    const submission::Receipt &receipt = page->sent().receipt;
+    const QString number = receipt.acknowledgement.applicationNumber;
+    const paper::ReceiptSource source{receipt.toJson(), m_journey.definition(), *m_journey.consent,
+                                      submission::describe(page->sent().provedBy)};
+    connect(page, &ReceiptPage::saveRequested, this, [this, page, source, number] { saveReceipt(page, source, number); });
     connect(page, &ReceiptPage::newApplicationRequested, this, &Controller::abandon);
     showPage(page, Place::Receipt);
+    std::optional<vault::KeptReceipt> kept;
+    if (m_drafts->hasVault() && !m_journey.practiceAccount) {
+        using submission::ProvedBy;
+        const ProvedBy by = page->sent().provedBy;
+        kept = {randomUuid(), m_journey.profile.id, number, receipt.acknowledgement.receivedAt,
+                by == ProvedBy::PinnedKey      ? u"pinned"_s
+                : by == ProvedBy::AnnouncedKey ? u"announced"_s
+                                               : u"nobody"_s,
+                source.json, source.definition.json, source.consent.toKept()};
+    }
+    m_drafts->discard(std::move(kept), [this, page = QPointer(page), keeps = kept.has_value()](const Result<void> &done) {
+        if (done && keeps && m_drafts->isOnDisk() && page) {
+            m_receiptUnsaved = false;
+            updateNotes();
+        } else if (!done && page) {
+            page->showFailure(done.error());
+        }
+    });
 }
 
 void Controller::onNotSent(Failure failure)
@@ -86,6 +135,7 @@ void Controller::onNotSent(Failure failure)
     }
     submission::nameFields(failure.problems, m_sending->manifest());
     m_sending.reset();
+    m_drafts->clearSending(); // it is certain that nothing was received
     switch (failure.code) {
     case FailureCode::ValidationFailed:
     case FailureCode::AnswersInvalid:
@@ -140,10 +190,16 @@ void Controller::onFormOutdated()
                    });
 }
 
-/// Says what had no place in the new form.
 Failure Controller::migrateTo(service::Greeting greeting)
 {
     const service::Greeting old = std::exchange(*m_journey.greeting, std::move(greeting));
+    return migrateFrom(old.form);
+}
+
+/// Answers and files that were made with another form come into the one of now: says what had no place in it, and what it
+/// asks in addition.
+Failure Controller::migrateFrom(const form::Definition &old)
+{
     const form::Definition &now = m_journey.definition();
     form::Migration migration = form::migrate(m_journey.answers, now);
     m_journey.answers = std::move(migration.kept);
@@ -157,16 +213,18 @@ Failure Controller::migrateTo(service::Greeting greeting)
     m_desk->judgeAgain();
     Failure change(FailureCode::FormChanged);
     for (const QString &id : std::as_const(migration.left)) {
-        const form::Field *field = old.form.field(id);
+        const form::Field *field = old.field(id);
         change.leftOut.push_back(field ? field->label : LocalizedText({{u"ja"_s, id}, {u"en"_s, id}}));
+    }
+    for (const form::Field *field : old.steps.empty() ? std::vector<const form::Field *>() : form::addedFields(old, now)) {
+        change.added.push_back(field->label);
     }
     return change;
 }
 
-void Controller::saveReceipt(ReceiptPage *page, const paper::ReceiptSource &source)
+void Controller::saveReceipt(Page *page, const paper::ReceiptSource &source, const QString &number)
 {
     if (m_surroundings.chooser) {
-        const QString number = page->sent().receipt.acknowledgement.applicationNumber;
         m_surroundings.chooser->choosePlace(page, tr("Save receipt"),
                                             {{number + u".pdf"_s, tr("Receipt as PDF")},
                                              {number + u".html"_s, tr("Receipt as web page")},
@@ -182,11 +240,10 @@ void Controller::saveReceipt(ReceiptPage *page, const paper::ReceiptSource &sour
     const QStringList filters{tr("Receipt as PDF (*.pdf)"), tr("Receipt as web page (*.html)"),
                               tr("Receipt as data (*.json)")};
     dialog->setNameFilters(filters);
-    const QString name = page->sent().receipt.acknowledgement.applicationNumber;
-    const auto offer = [dialog, filters, name](const QString &filter) {
+    const auto offer = [dialog, filters, number](const QString &filter) {
         const auto format = paper::FileFormat(qMax(qsizetype(0), filters.indexOf(filter)));
         dialog->setDefaultSuffix(paper::suffixOf(format));
-        dialog->selectFile(name + u'.' + paper::suffixOf(format));
+        dialog->selectFile(number + u'.' + paper::suffixOf(format));
     };
     offer(filters.first());
     connect(dialog, &QFileDialog::filterSelected, dialog, offer);
@@ -196,7 +253,7 @@ void Controller::saveReceipt(ReceiptPage *page, const paper::ReceiptSource &sour
     dialog->open();
 }
 
-void Controller::writeReceipt(ReceiptPage *page, const paper::ReceiptSource &source, const QString &path)
+void Controller::writeReceipt(Page *page, const paper::ReceiptSource &source, const QString &path)
 {
     const auto make = [path, source]() -> Result<void> {
         const auto bytes = paper::receiptFile(paper::formatOfName(path).value_or(paper::FileFormat::Pdf), source);
@@ -210,9 +267,13 @@ void Controller::writeReceipt(ReceiptPage *page, const paper::ReceiptSource &sou
     inBackground(page, make, [this, page, path](const Result<void> &made) {
         page->setBusy({});
         if (made) {
-            m_receiptUnsaved = false;
+            if (auto *receipt = qobject_cast<ReceiptPage *>(page)) {
+                m_receiptUnsaved = false;
+                receipt->showSaved(path);
+            } else if (auto *start = qobject_cast<StartPage *>(page)) {
+                start->showSaved(path);
+            }
             updateNotes();
-            page->showSaved(path);
         } else {
             page->showFailure(made.error());
         }

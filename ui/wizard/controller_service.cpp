@@ -7,6 +7,7 @@
 #include "base/background.h"
 #include "base/digest.h"
 #include "base/json.h"
+#include "draft_keeper.h"
 #include "pages/send_page.h"
 #include "pages/sign_in_page.h"
 #include "pages/start_page.h"
@@ -61,6 +62,7 @@ void Controller::onOrigin(Result<Origin> origin)
     m_door->setLanguage(m_journey.language);
     m_window.setPractice(m_journey.isPractice());
     refreshStart();
+    openVault(false);
     greet();
 }
 
@@ -95,8 +97,13 @@ void Controller::onGreeted(Result<service::Greeting> greeting)
         start->showFailure(std::nullopt);
         start->refresh();
     }
+    const QString draft = std::exchange(m_draftWanted, {});
     if (std::exchange(m_wantsNew, false)) {
-        newApplication();
+        if (draft.isEmpty()) {
+            newApplication();
+        } else {
+            resumeDraft(draft);
+        }
     }
 }
 
@@ -127,7 +134,10 @@ void Controller::newApplication()
 /// The example that is compiled in, files included, so that nobody has to type real data to see how it works.
 void Controller::tryExample()
 {
-    if (hasUnsent()) {
+    if (hasUnsent() && isSaved()) {
+        putAside();
+        fillInExample();
+    } else if (hasUnsent()) {
         m_window.ask(tr("Discard everything that you entered and start again?"), tr("Discard"),
                      [this] { fillInExample(); });
     } else {
@@ -264,8 +274,25 @@ void Controller::onSignedIn(Result<service::Session> session)
     afterSignIn();
 }
 
-/// On to where the person was: the first step that is not complete, or the review.
+/// On to where the person was: the place of a draft that was opened, else the first step that is not complete, else the
+/// review. A draft that was being sent is settled first.
 void Controller::afterSignIn()
+{
+    openVault(true); // from here on there is something to keep
+    const auto migration = std::exchange(m_migration, std::nullopt);
+    if (!m_journey.practiceAccount && !m_drafts->sending().key.isEmpty()) {
+        settle();
+        return;
+    }
+    if (!goToPlaceOfDraft()) {
+        showFirstIncomplete();
+    }
+    if (migration) {
+        m_window.page()->showFailure(migration);
+    }
+}
+
+void Controller::showFirstIncomplete()
 {
     for (const QString &step : visibleSteps()) {
         if (!isComplete(step)) {

@@ -15,6 +15,7 @@ namespace ttp::ui {
 struct DraftKeeper::Writing {
     vault::Draft base; ///< what the journey does not hold: ID, name, when it was made
     std::unique_ptr<vault::Hold> hold;
+    std::function<void(Result<void>)> marked; ///< waits until `base.sending` is saved
     std::optional<vault::Draft> left; ///< as it was when the journey turned to another one
     std::unique_ptr<vault::Autosaver> saver; ///< the last to be made: it asks the others when it ends
 };
@@ -79,13 +80,59 @@ void DraftKeeper::begin(vault::Draft draft, std::unique_ptr<vault::Hold> hold)
     writing->saver = std::make_unique<vault::Autosaver>(m_vault, m_clock, [this, writing] { return current(*writing); },
                                                         m_timing);
     connect(writing->saver.get(), &vault::Autosaver::saved, this,
-            [this, writing](const vault::Draft &saved, const QStringList &lost) { onSaved(*writing, saved, lost); });
+            [this, writing](const vault::Draft &saved, const QStringList &lost) {
+                onSaved(*writing, saved, lost);
+                hearMark(*writing, &saved);
+            });
     connect(writing->saver.get(), &vault::Autosaver::stateChanged, this, [this, writing] {
         if (writing != m_writing.get()) {
             release(writing);
+        } else if (writing->saver->state() == vault::Autosaver::State::Failed) {
+            hearMark(*writing, nullptr);
         }
         Q_EMIT stateChanged();
     });
+}
+
+void DraftKeeper::markSending(const QString &key, std::function<void(Result<void>)> then)
+{
+    if (!m_writing) {
+        then({});
+        return;
+    }
+    m_writing->base.sending = {key, m_clock->utcNow()};
+    m_writing->base.language = m_journey.language;
+    m_writing->marked = std::move(then);
+    m_writing->saver->touch();
+    m_writing->saver->flush();
+}
+
+/// `saved`: what is in the vault now; null: nothing new is, the saving failed.
+void DraftKeeper::hearMark(const Writing &writing, const vault::Draft *saved)
+{
+    if (&writing != m_writing.get() || !m_writing->marked || (saved && saved->sending != writing.base.sending)) {
+        return;
+    }
+    const auto then = std::exchange(m_writing->marked, nullptr);
+    then(saved ? Result<void>() : failed(writing.saver->failure().value_or(Failure(FailureCode::VaultUnwritable))));
+}
+
+void DraftKeeper::clearSending()
+{
+    if (m_writing && !m_writing->base.sending.key.isEmpty()) {
+        m_writing->base.sending = {};
+        m_writing->saver->touch();
+    }
+}
+
+QString DraftKeeper::language() const
+{
+    return sending().key.isEmpty() ? m_journey.language : m_writing->base.language;
+}
+
+vault::DraftSending DraftKeeper::sending() const
+{
+    return m_writing ? m_writing->base.sending : vault::DraftSending();
 }
 
 vault::Draft DraftKeeper::current(const Writing &writing) const
@@ -96,7 +143,9 @@ vault::Draft DraftKeeper::current(const Writing &writing) const
     vault::Draft draft = writing.base;
     draft.answers = m_journey.answers.json();
     draft.consent = m_journey.consent ? m_journey.consent->toKept() : QJsonObject();
-    draft.language = m_journey.language;
+    if (draft.sending.key.isEmpty()) { // else it is part of what was sent
+        draft.language = m_journey.language;
+    }
     draft.form = m_journey.definition().json;
     draft.files.clear();
     for (const AttachedFile &file : m_journey.files) {
@@ -173,22 +222,32 @@ void DraftKeeper::release(const Writing *writing)
     }
 }
 
-void DraftKeeper::discard(std::function<void(Result<void>)> then)
+void DraftKeeper::discard(std::optional<vault::KeptReceipt> receipt, std::function<void(Result<void>)> then)
 {
-    if (!m_writing) {
-        then({});
+    if (m_writing) {
+        m_writing->left = current(*m_writing);
+        m_writing->saver->disconnect(this);
+    }
+    auto gone = std::shared_ptr<Writing>(std::move(m_writing)); // what the journey becomes is not saved in it
+    const auto removeDraft = [this, gone, then = std::move(then)](Result<void> kept) {
+        if (!gone || !kept) {
+            then(std::move(kept));
+            return;
+        }
+        gone->saver->discard([this, gone, then](Result<void> result) {
+            gone->saver.release()->deleteLater(); // it is just calling us
+            then(std::move(result));
+            Q_EMIT stateChanged();
+        });
+    };
+    Q_EMIT stateChanged();
+    if (!receipt) {
+        removeDraft({});
         return;
     }
-    auto gone = std::shared_ptr<Writing>(std::move(m_writing));
-    gone->left = vault::Draft(gone->base);
-    vault::Autosaver *saver = gone->saver.get();
-    saver->disconnect(this);
-    saver->discard([this, gone, then = std::move(then)](Result<void> result) mutable {
-        gone->saver.release()->deleteLater(); // it is just calling us
-        then(std::move(result));
-        Q_EMIT stateChanged();
-    });
-    Q_EMIT stateChanged();
+    inBackground(
+        this, [receipts = vault::Receipts(m_vault), receipt = *std::move(receipt)] { return receipts.keep(receipt); },
+        removeDraft);
 }
 
 void DraftKeeper::open(const QString &id, std::function<void(Result<Opened>)> then)
@@ -225,7 +284,7 @@ std::shared_ptr<const ByteSource> DraftKeeper::file(const QString &draftId, cons
     return vault::Drafts(m_vault).file(draftId, fileId);
 }
 
-void DraftKeeper::list(std::function<void(Result<Listed>)> then)
+void DraftKeeper::list(std::function<void(Result<void>)> then)
 {
     if (!m_vault) {
         return;
@@ -250,7 +309,12 @@ void DraftKeeper::list(std::function<void(Result<Listed>)> then)
             listed.receipts = *std::move(receipts);
             return listed;
         },
-        std::move(then));
+        [this, then = std::move(then)](Result<Listed> listed) {
+            if (listed) {
+                m_listed = *std::move(listed);
+            }
+            then(listed ? Result<void>() : failed(std::move(listed.error())));
+        });
 }
 
 void DraftKeeper::rename(const QString &id, const QString &name, std::function<void(Result<void>)> then)
@@ -294,13 +358,6 @@ void DraftKeeper::remove(const QString &id, std::function<void(Result<void>)> th
             const auto hold = drafts.hold(id);
             return hold ? drafts.remove(id) : failed(hold.error());
         },
-        std::move(then));
-}
-
-void DraftKeeper::keepReceipt(vault::KeptReceipt receipt, std::function<void(Result<void>)> then)
-{
-    inBackground(
-        this, [receipts = vault::Receipts(m_vault), receipt = std::move(receipt)] { return receipts.keep(receipt); },
         std::move(then));
 }
 

@@ -43,10 +43,20 @@ public:
     [[nodiscard]] std::optional<Failure> failure() const;
     [[nodiscard]] QDateTime savedAt() const;
 
+    /// Notes in the draft that it is about to be posted under this key. `then` hears when that is in the vault, or why it
+    /// is not; at once if no draft is being written.
+    void markSending(const QString &key, std::function<void(Result<void>)> then);
+    /// It is certain that nothing of the last sending was received.
+    void clearSending();
+    [[nodiscard]] vault::DraftSending sending() const;
+    /// The language of the person when it was sent, else now.
+    [[nodiscard]] QString language() const;
+
     /// Leaves the draft in the vault as it is now; what is not saved yet will be. Before the journey is emptied.
     void leave();
-    /// Removes the draft from the vault.
-    void discard(std::function<void(Result<void>)> then);
+    /// Removes the draft from the vault, once `receipt` is in it if there is one: without it the draft stays, and with
+    /// it the note that it was being sent.
+    void discard(std::optional<vault::KeptReceipt> receipt, std::function<void(Result<void>)> then);
 
     struct Opened {
         vault::Draft draft;
@@ -63,12 +73,12 @@ public:
         std::vector<vault::KeptReceipt> receipts;
         int unreadableReceipts = 0;
     };
-    /// Drafts and receipts; the first time removes what is left of none.
-    void list(std::function<void(Result<Listed>)> then);
+    /// Drafts and receipts, which `listed` gives afterwards; the first time removes what is left of none.
+    void list(std::function<void(Result<void>)> then);
+    [[nodiscard]] const Listed &listed() const { return m_listed; }
     void rename(const QString &id, const QString &name, std::function<void(Result<void>)> then);
     void duplicate(const QString &id, const QString &name, std::function<void(Result<void>)> then);
     void remove(const QString &id, std::function<void(Result<void>)> then);
-    void keepReceipt(vault::KeptReceipt receipt, std::function<void(Result<void>)> then);
 
 Q_SIGNALS:
     /// Of saving.
@@ -83,6 +93,7 @@ private:
     [[nodiscard]] vault::Draft current(const Writing &writing) const;
     void onSaved(const Writing &writing, const vault::Draft &saved, const QStringList &lost);
     void release(const Writing *writing);
+    void hearMark(const Writing &writing, const vault::Draft *saved);
     [[nodiscard]] bool hasContent() const;
 
     Journey &m_journey;
@@ -91,6 +102,7 @@ private:
     Describe m_describe;
     std::shared_ptr<vault::Vault> m_vault;
     bool m_swept = false;
+    Listed m_listed;
     std::unique_ptr<Writing> m_writing;
     std::vector<std::unique_ptr<Writing>> m_leaving; ///< not wholly saved yet
 };

@@ -28,6 +28,9 @@ void WizardWindow::makeMenu()
     }
     menu->addSeparator();
     if (!m_shared) {
+        m_startPage = menu->addAction(tr("Start page"));
+        m_startPage->setEnabled(m_startPagePossible);
+        connect(m_startPage, &QAction::triggered, this, &WizardWindow::startPageRequested);
         m_abandon = menu->addAction(tr("Discard and start again"));
         m_abandon->setEnabled(m_abandonPossible);
         connect(m_abandon, &QAction::triggered, this, &WizardWindow::abandonRequested);
@@ -54,6 +57,14 @@ void WizardWindow::setAbandonPossible(bool possible)
     m_abandonPossible = possible;
     if (m_abandon) {
         m_abandon->setEnabled(possible);
+    }
+}
+
+void WizardWindow::setStartPagePossible(bool possible)
+{
+    m_startPagePossible = possible;
+    if (m_startPage) {
+        m_startPage->setEnabled(possible);
     }
 }
 

@@ -107,6 +107,8 @@ enum class FailureCode {
     BundleUnwritable,       ///< BUN-005 the hand-over file cannot be written
     BundleTooLarge,         ///< BUN-006 the hand-over file holds more than allowed
     DraftInUse,             ///< DRF-001 another window of the program has the draft open
+    DraftsNotOpened,        ///< DRF-002 the keychain does not hand out the key to the drafts just now
+    NeverReceived,          ///< UNK-003 asked for after a crash: the service never received the application
     Cancelled,              ///< CAN-001 cancelled by the person before anything was sent
     PracticeFailed,         ///< PRC-001 the practice service cannot start
     Defect,                 ///< DEF-001 a defect of the program

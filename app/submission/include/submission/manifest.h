@@ -21,6 +21,7 @@ struct Application {
     terms::Consent consent;
     QString language; ///< of the person
     QString addTo;    ///< number of the application that `files` are added to; empty: a new application
+    QString key = {}; ///< idempotency key that was noted elsewhere already; empty: a new one
 };
 
 /// What is sent, fixed for ever: the very bytes, their digest, the key that makes it one, and the files by digest.

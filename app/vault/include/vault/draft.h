@@ -47,6 +47,14 @@ struct DraftPlace {
     bool operator==(const DraftPlace &) const = default;
 };
 
+/// That the draft was about to be posted; whether it was, only the service can tell.
+struct DraftSending {
+    QString key;     ///< the idempotency key of the sending, a UUID; empty: it is not being sent
+    QDateTime since; ///< UTC
+
+    bool operator==(const DraftSending &) const = default;
+};
+
 /// An application that has not been sent. Data only: what the members of the form mean, the form says.
 struct Draft {
     QString id;      ///< random; a segment of a name in the vault
@@ -56,6 +64,7 @@ struct Draft {
     QJsonObject answers;
     QJsonObject consent; ///< as terms::Consent::toKept() writes it; empty: none
     DraftPlace place;
+    DraftSending sending;
     QString language;  ///< `ja` or `en`
     QString applicant; ///< for the list: the name in the answers
     int completeSteps = 0;

@@ -43,6 +43,9 @@ public:
     /// Leads to a field, from a change link.
     void focusField(const QString &fieldId);
 
+    /// The id of the field that has the focus; empty: none.
+    [[nodiscard]] QString focusedField() const;
+
     [[nodiscard]] const form::Step &step() const { return m_step; }
 
 Q_SIGNALS:

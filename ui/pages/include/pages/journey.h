@@ -45,6 +45,7 @@ struct Journey {
     std::vector<AttachedFile> files;
     QString language; ///< `ja` or `en`
     FileChooser *chooser = nullptr; ///< null: the system's dialogs
+    bool kept = false; ///< what is entered is saved on this computer
     bool shared = false; ///< a machine for everybody: no keychain, and the end of a session clears it
 
     [[nodiscard]] bool isPractice() const { return profile.isPractice(); }

@@ -31,6 +31,9 @@ public:
     /// Checks everything; `sendRequested` if nothing is wrong.
     void advance() override;
 
+    /// Everything can be read and nothing changed or sent: somebody else is filling it in.
+    void setReadOnly();
+
     /// The journey's files changed: what stands here is what will be sent.
     void refresh();
     /// Problems that the service found.
@@ -53,6 +56,7 @@ private:
     ErrorSummary *m_summary;
     style::Paragraph *m_intro;
     QWidget *m_sections = nullptr;
+    bool m_readOnly = false;
     std::vector<Problem> m_problems;
 };
 

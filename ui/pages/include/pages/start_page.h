@@ -11,6 +11,7 @@ class QPushButton;
 
 namespace ttp::ui {
 
+class KeptList;
 class ServiceChip;
 
 namespace style {
@@ -32,9 +33,16 @@ public:
 
     /// The journey knows more about the service now.
     void refresh();
+    /// Where a receipt was saved.
+    void showSaved(const QString &path);
+    /// What is kept on this computer.
+    [[nodiscard]] KeptList *keptList() const { return m_kept; }
 
 Q_SIGNALS:
+    /// To begin one, or to go on with the one that the window holds.
     void newApplication();
+    /// To put aside the one that the window holds, which is saved, and begin another.
+    void anotherRequested();
     /// A new application that is filled in with the example.
     void exampleRequested();
     void languageChosen(const QString &language);
@@ -44,11 +52,16 @@ protected:
 
 private:
     void showClosures();
+    [[nodiscard]] bool isBegun() const;
 
     std::function<QDateTime()> m_now;
+    KeptList *m_kept;
+    QPushButton *m_another;
     style::Paragraph *m_what;
     style::Paragraph *m_need;
     style::Notice *m_closed;
+    style::Notice *m_saved;
+    QString m_savedPath;
     style::Notice *m_independent;
     style::Notice *m_practice;
     style::LinkButton *m_example;

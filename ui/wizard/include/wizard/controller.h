@@ -2,6 +2,10 @@
 #pragma once
 
 #include "pages/journey.h"
+#include "submission/settling.h"
+#include "submission/manifest.h"
+#include "vault/vault.h"
+#include "vault/draft.h"
 #include "wizard/surroundings.h"
 
 #include <QObject>
@@ -14,6 +18,7 @@ struct ReceiptSource;
 }
 namespace ttp::submission {
 class Sending;
+struct Sent;
 }
 
 namespace ttp::service {
@@ -23,6 +28,7 @@ class Door;
 namespace ttp::ui {
 
 class AttachmentDesk;
+class DraftKeeper;
 class ReceiptPage;
 class FormPage;
 class Languages;
@@ -30,6 +36,7 @@ class Page;
 class ReviewPage;
 class SendPage;
 class SignInPage;
+class StartPage;
 class WizardWindow;
 
 /// Leads through the wizard: makes each page when it is reached, does what the page asks for, and keeps the journey. The
@@ -55,7 +62,7 @@ Q_SIGNALS:
     void newSessionWanted();
 
 private:
-    enum class Place { Start, Terms, SignIn, Form, Review, Send, Receipt };
+    enum class Place { Start, Terms, SignIn, Form, Review, Send, Receipt, Reading };
 
     // controller.cpp: the way through
     void connectWindow();
@@ -70,6 +77,7 @@ private:
     void chooseLanguage(const QString &language);
     void abandon();
     void clear();
+    void showFiles();
     void updateRail();
     void updateNotes();
     [[nodiscard]] QStringList visibleSteps() const;
@@ -93,6 +101,7 @@ private:
     void onTermsBeforeSignIn(Result<terms::Terms> terms);
     void onSignedIn(Result<service::Session> session);
     void afterSignIn();
+    void showFirstIncomplete();
     void rememberPassword();
     void checkKeychain();
     [[nodiscard]] Secret accountAsSecret() const;
@@ -101,15 +110,49 @@ private:
     void signOut();
     [[nodiscard]] QString keychainEntry() const;
 
+    // controller_drafts.cpp: what is kept on this computer
+    void makeDraftKeeper();
+    void openVault(bool make);
+    void onVault(bool made, Result<std::shared_ptr<vault::Vault>> vault);
+    void describe(vault::Draft &draft) const;
+    [[nodiscard]] vault::DraftService serviceOfDrafts() const;
+    [[nodiscard]] vault::DraftPlace placeOfDraft() const;
+    void touchDraft();
+    void onDraftState();
+    void onFilesLost(const QStringList &ids);
+    void connectKeptList(StartPage *page);
+    void listKept();
+    void showKept();
+    void resumeDraft(const QString &id);
+    void takeIn(const vault::Draft &draft);
+    [[nodiscard]] bool goToPlaceOfDraft();
+    void readDraftOnly(const Failure &why);
+    void renameDraft(const QString &id, const QString &name);
+    void duplicateDraft(const QString &id, const QString &name);
+    void removeDraft(const QString &id, const QString &name);
+    void saveKeptReceipt(const QString &id);
+    void putAside();
+    [[nodiscard]] bool isSaved() const;
+    [[nodiscard]] QString savedNote() const;
+
+    // controller_settling.cpp: a draft that was being sent when the program ended
+    void settle();
+    void onFrozenForSettling(Result<submission::Manifest> manifest);
+    void onSettled(const submission::Settlement &settlement);
+    [[nodiscard]] submission::Application application() const;
+
     // controller_sending.cpp: sending and the receipt
     void send();
     void onSendingEnded();
+    void startSending(submission::Application application);
     void onSent();
+    void showReceipt(submission::Sent sent);
     void onNotSent(Failure failure);
     void onFormOutdated();
     [[nodiscard]] Failure migrateTo(service::Greeting greeting);
-    void saveReceipt(ReceiptPage *page, const paper::ReceiptSource &source);
-    void writeReceipt(ReceiptPage *page, const paper::ReceiptSource &source, const QString &path);
+    [[nodiscard]] Failure migrateFrom(const form::Definition &old);
+    void saveReceipt(Page *page, const paper::ReceiptSource &source, const QString &number);
+    void writeReceipt(Page *page, const paper::ReceiptSource &source, const QString &path);
 
     Surroundings m_surroundings;
     Languages &m_languages;
@@ -124,9 +167,21 @@ private:
     bool m_remember = false;
     bool m_receiptUnsaved = false;
     QString m_ownerId; ///< the user ID under which the answers were entered (clause 3(6))
+    bool m_vaultOpening = false;
+    bool m_vaultWanted = false;  ///< to be made once it is known that there is none
+    std::optional<Failure> m_vaultFailure;
+    bool m_toldNotSaved = false;
+    bool m_takingIn = false;     ///< a draft is being put into the journey
+    QString m_draftWanted;       ///< chosen before the service was there
+    vault::DraftPlace m_lastPlace;
+    std::optional<vault::DraftPlace> m_resumeAt; ///< of a draft that is being opened, until the sign-in
+    std::optional<Failure> m_migration; ///< to be told after the sign-in
     std::unique_ptr<service::Door> m_door;
     std::unique_ptr<AttachmentDesk> m_desk;
     std::unique_ptr<submission::Sending> m_sending;
+    submission::Manifest m_settled; ///< of the draft whose sending is being settled
+    std::unique_ptr<submission::Settling> m_settling;
+    std::unique_ptr<DraftKeeper> m_drafts;
 };
 
 } // namespace ttp::ui

@@ -7,6 +7,8 @@
 #include "service/profile.h"
 #include "service/sessions.h"
 #include "submission/outbox.h"
+#include "vault/autosaver.h"
+#include "vault/vault.h"
 
 #include <functional>
 #include <memory>
@@ -22,6 +24,12 @@ struct Origin {
     std::optional<service::Credentials> practiceAccount; ///< of the embedded practice service
 };
 
+/// Which vault is asked for.
+struct VaultWish {
+    QString serviceKind; ///< `practice` and the others are kept apart
+    bool make = false;   ///< where there is none yet
+};
+
 /// What the wizard works with; the composition root builds it, tests hand in others.
 struct Surroundings {
     std::shared_ptr<const Clock> clock;
@@ -34,6 +42,11 @@ struct Surroundings {
     /// there by `chooser`, which outlives the wizard.
     bool shared = false;
     FileChooser *chooser = nullptr;
+    /// Opens what is kept on this computer; gives null if there is nothing yet and none is to be made. Answers later, on
+    /// the thread of `context`. No function: nothing is kept.
+    std::function<void(VaultWish wish, QObject *context, std::function<void(Result<std::shared_ptr<vault::Vault>>)> then)>
+        openVault = {};
+    vault::Autosaver::Timing saving = {};
 };
 
 } // namespace ttp::ui

@@ -49,6 +49,8 @@ public:
     void setLanguage(const QString &language);
     /// Whether "Discard and start again" can be chosen.
     void setAbandonPossible(bool possible);
+    /// Whether "Start page" can be chosen: somewhere else, and nothing is lost by it.
+    void setStartPagePossible(bool possible);
     /// Whether closing loses something; then the person is asked first.
     void setCloseQuestion(const QString &question);
     [[nodiscard]] bool losesSomething() const { return !m_closeQuestion.isEmpty(); }
@@ -63,6 +65,7 @@ Q_SIGNALS:
     void languageChosen(const QString &language);
     void schemeChosen(const QString &scheme);
     void abandonRequested();
+    void startPageRequested();
     void closed();
     /// The first frame has been painted.
     void painted();
@@ -109,6 +112,8 @@ private:
     QPointer<QMenu> m_menu;
     QPointer<QAction> m_abandon;
     bool m_abandonPossible = true;
+    QPointer<QAction> m_startPage;
+    bool m_startPagePossible = false;
     QPointer<QMessageBox> m_question;
     QPointer<Page> m_page;
     std::vector<RailStep> m_steps;
