@@ -2,6 +2,8 @@
 // The composition root: builds every object, hands them over by constructor, starts a command or the window.
 
 #include "base/background.h"
+#include "base/log.h"
+#include "base/log_output.h"
 #include "base/openssl_start.h"
 #include "base/process_safety.h"
 #include "command/arguments.h"
@@ -18,6 +20,7 @@
 #include "kiosk_view/kiosk_frame.h"
 #endif
 #include "base/json.h"
+#include "fields/dialog_places.h"
 #include "pages/start_page.h"
 #include "style/style.h"
 #include "submission/outbox.h"
@@ -42,6 +45,8 @@
 using namespace Qt::StringLiterals;
 
 namespace {
+
+Q_LOGGING_CATEGORY(category, "ttp.main", QtWarningMsg)
 
 // By descriptor, not by FILE: what is written is there at once also in a pipe, and the password is in no other buffer.
 constexpr int StandardInput = 0;
@@ -165,6 +170,7 @@ int runWindow(int &argc, char **argv, const ttp::command::Arguments &arguments)
 {
     QGuiApplication::setDesktopFileName(u"ttp-apply"_s);
     QApplication application(argc, argv);
+    const ttp::ui::DialogPlaces places(application);
     chooseJapaneseForms();
     auto *style = ttp::ui::style::install(application);
     ttp::ui::Languages languages(application);
@@ -206,7 +212,7 @@ QStringList ownFolders()
 
 ttp::kiosk::WipeStep unchangedStep(std::shared_ptr<QByteArray> before)
 {
-    return {u"folders of the program"_s, {},
+    return {"folders of the program", {},
             [before = std::move(before)] { return ttp::kiosk::fingerprint(ownFolders()) == *before; }};
 }
 
@@ -243,13 +249,12 @@ int runKiosk(int &argc, char **argv, const ttp::command::Arguments &arguments)
     };
     how.steps = {ttp::kiosk::Orphans().asStep(), ttp::ui::clipboardStep(), unchangedStep(before)};
     if (folder) {
-        how.steps.push_back({u"private folder"_s, [&folder] { (*folder)->clear(); },
+        how.steps.push_back({"private folder", [&folder] { (*folder)->clear(); },
                              [&folder] { return (*folder)->isClean(); }});
     }
     ttp::kiosk::Supervisor supervisor(std::move(how), std::make_shared<ttp::kiosk::SystemTimes>());
     QObject::connect(&supervisor, &ttp::kiosk::Supervisor::outOfService, &backdrop, [&](const QStringList &left) {
         exitCode = ttp::exitCodeOf(ttp::OutcomeState::Defect);
-        qCritical("out of service, not clean: %s", qPrintable(left.join(u", "_s)));
         backdrop.showOutOfService(left);
     });
     QObject::connect(&supervisor, &ttp::kiosk::Supervisor::stopped, &application, [&] { QCoreApplication::exit(exitCode); },
@@ -340,6 +345,10 @@ int runOnScreen(int &argc, char **argv, const ttp::command::Arguments &arguments
 int main(int argc, char *argv[])
 {
     ttp::refuseCoreFiles(); // what cannot be refused is no reason to refuse the person
+    const ttp::log::Output output(ttp::log::Settings::fromEnvironment());
+    if (!output.isWhereAsked()) {
+        ttp::log::error(category()) << "the file of TTP_APPLY_LOG_FILE cannot be opened";
+    }
     ttp::startOpenSsl();
     QCoreApplication::setApplicationName(u"TTP Apply"_s);
     QCoreApplication::setApplicationVersion(u"" TTP_VERSION ""_s);
@@ -349,5 +358,7 @@ int main(int argc, char *argv[])
     }
     const auto parsed = ttp::command::parseArguments(arguments);
     const bool wantsWindow = parsed && parsed->command.isEmpty() && !parsed->help && !parsed->showVersion;
+    ttp::log::info(category()) << "TTP Apply" << TTP_VERSION << "with Qt" << QT_VERSION_STR
+                                   << (wantsWindow ? ttp::log::Words("window") : ttp::log::Words("command"));
     return wantsWindow ? runOnScreen(argc, argv, *parsed) : runCommand(argc, argv, arguments);
 }

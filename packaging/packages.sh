@@ -21,7 +21,7 @@ readonly packages_test=(
     poppler-utils qpdf zbar-tools locales
     dbus gnome-keyring
     xvfb openbox xdotool imagemagick at-spi2-core python3-pyatspi
-    lintian man-db desktop-file-utils devscripts librsvg2-bin x11-utils gdb xclip procps
+    lintian man-db desktop-file-utils devscripts librsvg2-bin x11-utils gdb strace xclip procps
 )
 
 # The preset "asan".

@@ -626,6 +626,20 @@
     </message>
 </context>
 <context>
+    <name>ttp::ui::PasswordField</name>
+    <message>
+        <source>Show password</source>
+        <translation>パスワードを表示</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::SecretLineEdit</name>
+    <message>
+        <source>Paste</source>
+        <translation>貼り付け</translation>
+    </message>
+</context>
+<context>
     <name>ttp::ui::ReviewPage</name>
     <message>
         <source>Check your answers</source>
@@ -791,14 +805,6 @@
     <message>
         <source>Password</source>
         <translation>パスワード</translation>
-    </message>
-    <message>
-        <source>Hide password</source>
-        <translation>パスワードを隠す</translation>
-    </message>
-    <message>
-        <source>Show password</source>
-        <translation>パスワードを表示</translation>
     </message>
     <message>
         <source>▲ Enter your user ID and your password.</source>

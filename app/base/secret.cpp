@@ -78,4 +78,12 @@ void wipe(QString &text)
     text.clear();
 }
 
+void wipe(QList<uint> &characters)
+{
+    if (!characters.isEmpty() && characters.isDetached()) {
+        OPENSSL_cleanse(characters.data(), std::size_t(characters.size()) * sizeof(uint));
+    }
+    characters.clear();
+}
+
 } // namespace ttp

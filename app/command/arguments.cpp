@@ -330,6 +330,8 @@ Of what is saved on this computer (a vault for practice, and one for everything 
   --vault-passphrase-stdin        draft ...: the passphrase of the vault, if it has one, is the first line
 
 TTP_APPLY_HOME names the data folder: what is noted there of a sending whose outcome is unknown.
+TTP_APPLY_LOG=info or debug writes down what the program does, never what was entered; on standard error, or at the end of
+the file that TTP_APPLY_LOG_FILE names.
 
 Of the practice service:
   --mailbox FOLDER                each mail becomes a file there; without it nobody can read a temporary password

@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service_command.h"
 
+#include "base/log.h"
 #include "service/closures.h"
 
 using namespace Qt::StringLiterals;
 
 namespace ttp::command {
 
+namespace {
+
+Q_LOGGING_CATEGORY(category, "ttp.command", QtWarningMsg)
+
+} // namespace
+
 void ServiceCommand::start()
 {
+    log::info(category()) << log::classOf(*this) << "begins";
     auto origin = openOrigin(arguments().profilePath, surroundings().clock);
     if (!origin) {
         fail(origin.error());
@@ -32,6 +40,10 @@ void ServiceCommand::start()
 void ServiceCommand::end(const Report &report)
 {
     const int exitCode = report.print(arguments().json, surroundings());
+    log::info(category()) << "ends with" << exitCode;
+    if (report.failure) {
+        log::info(category()) << "because of" << *report.failure;
+    }
     m_door.reset(); // before the embedded service, which would otherwise wait for open connections
     Q_EMIT ended(exitCode);
 }

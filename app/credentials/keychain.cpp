@@ -2,6 +2,7 @@
 #include "keychain.h"
 
 #include "base/background.h"
+#include "base/log.h"
 
 #include <QThread>
 #include <QTimer>
@@ -12,6 +13,8 @@ using namespace std::chrono_literals;
 namespace ttp::credentials {
 
 namespace {
+
+Q_LOGGING_CATEGORY(category, "ttp.credentials", QtWarningMsg)
 
 /// For the disk at most: a thread that waits for the keychain is in its event loop and ends at once.
 constexpr std::chrono::milliseconds EndsWithin = 500ms;
@@ -73,6 +76,7 @@ void Keychain::ask(QObject *context, Report<Outcome> then, const std::function<O
     // Not the context's: what nobody waits for any more must not hold the others up either.
     QTimer::singleShot(m_deadline, &m_here, [race, slow, deliver, worker = m_worker] {
         if (race->giveUp()) {
+            log::info(category()) << "the keychain does not answer in time";
             QMetaObject::invokeMethod(worker, [worker, race] { worker->giveUp(race); }, Qt::QueuedConnection);
             deliver(slow());
         }

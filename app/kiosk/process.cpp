@@ -83,7 +83,7 @@ bool Orphans::areGone() const
 
 WipeStep Orphans::asStep() const
 {
-    return {u"processes"_s, [of = *this] { of.end(); }, [of = *this] { return of.areGone(); }};
+    return {"processes", [of = *this] { of.end(); }, [of = *this] { return of.areGone(); }};
 }
 
 Termination::Termination() : m_descriptor(-1), m_notifier(nullptr)

@@ -3,6 +3,12 @@
 
 namespace ttp::kiosk {
 
+namespace {
+
+Q_LOGGING_CATEGORY(category, "ttp.kiosk", QtWarningMsg)
+
+} // namespace
+
 QStringList wipe(const std::vector<WipeStep> &steps)
 {
     for (const WipeStep &step : steps) {
@@ -13,7 +19,8 @@ QStringList wipe(const std::vector<WipeStep> &steps)
     QStringList left;
     for (const WipeStep &step : steps) {
         if (!step.isClean()) {
-            left += step.name;
+            log::error(category()) << "not clean:" << step.name;
+            left += QString::fromLatin1(step.name.text());
         }
     }
     return left;

@@ -2,6 +2,7 @@
 #include "service/accounts.h"
 
 #include "base/digest.h"
+#include "base/secret_json.h"
 #include "base/text.h"
 #include "reading.h"
 
@@ -62,7 +63,7 @@ std::vector<Problem> checkNewPassword(const AccountRules &rules, const QString &
 {
     std::vector<Problem> problems;
     QString text = textOf(password);
-    const QList<uint> characters = text.toUcs4();
+    QList<uint> characters = text.toUcs4();
     if (characters.size() < rules.passwordMin || characters.size() > rules.passwordMax) {
         const LocalizedText length(u"新しいパスワードは%1文字以上%2文字以下にしてください。"_s,
                                    u"The new password must have %1 to %2 characters."_s);
@@ -78,7 +79,8 @@ std::vector<Problem> checkNewPassword(const AccountRules &rules, const QString &
         problems.push_back(passwordProblem(u"pattern"_s, {u"新しいパスワードにユーザーIDを含めないでください。"_s,
                                                           u"The new password must not contain the user ID."_s}));
     }
-    text.fill(u'\0');
+    wipe(characters);
+    wipe(text);
     return problems;
 }
 
@@ -119,11 +121,12 @@ Result<QString> RegisterUser::read(const Answer &answer) const
 
 Request ChangePassword::request() const
 {
-    Request request = post(u"/users/me/password"_s, {{u"current_password"_s, textOf(*m_current)},
-                                                     {u"new_password"_s, textOf(*m_next)}});
+    Request request;
     request.verb = "PUT";
-    request.authorized = true;
-    request.secretBody = true;
+    request.path = u"/users/me/password"_s;
+    request.mediaType = "application/json";
+    request.secretBody = std::make_shared<const Secret>(
+        secretJson({}, {{"current_password", m_current.get()}, {"new_password", m_next.get()}}));
     return request;
 }
 

@@ -34,7 +34,7 @@ Door::~Door()
     m_thread->wait();
 }
 
-Call Door::start(Request request, std::function<bool(Result<Answer>)> read, QObject *context,
+Call Door::start(Request request, ReadAnswer read, QObject *context,
                  std::function<void()> deliver, std::function<void(qint64)> progress)
 {
     static std::atomic<quint64> lastNumber = 0;

@@ -2,8 +2,10 @@
 #include "door_keeper.h"
 
 #include "base/digest.h"
+#include "base/log.h"
 #include "exchange.h"
 
+#include <QElapsedTimer>
 #include <QNetworkCookieJar>
 #include <QNetworkProxy>
 #include <QNetworkProxyFactory>
@@ -21,6 +23,22 @@ class SystemProxies final : public QNetworkProxyFactory {
 public:
     QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override { return systemProxyForQuery(query); }
 };
+
+Q_LOGGING_CATEGORY(category, "ttp.service", QtWarningMsg)
+
+/// What came of a call: of its answer the status and the size.
+void logOutcome(quint64 number, log::Words operation, std::chrono::milliseconds took, const Result<Answer> &answer,
+                const Failure *failure)
+{
+    log::Line line = log::info(category());
+    line << "call" << number << operation << (failure ? log::Words("failed after") : log::Words("done after")) << took;
+    if (answer) {
+        line << "status" << answer->status << "bytes" << answer->body.size();
+    }
+    if (failure) {
+        line << *failure;
+    }
+}
 
 } // namespace
 
@@ -86,12 +104,14 @@ QNetworkRequest DoorKeeper::prepare(const Request &request) const
         }
     }
     if (request.authorized && !m_token.isEmpty()) {
-        prepared.setRawHeader("Authorization", "Bearer " + m_token.reveal().toByteArray());
+        QByteArray bearer("Bearer ");
+        bearer += m_token.reveal(); // the request shares it: one copy less that Qt keeps
+        prepared.setRawHeader("Authorization", bearer);
     }
     return prepared;
 }
 
-void DoorKeeper::run(quint64 number, const Request &request, const std::function<bool(Result<Answer>)> &read,
+void DoorKeeper::run(quint64 number, const Request &request, const ReadAnswer &read,
                      const std::shared_ptr<CallSignals> &reports)
 {
     auto *exchange = new Exchange(m_policy, request, this);
@@ -101,29 +121,35 @@ void DoorKeeper::run(quint64 number, const Request &request, const std::function
     const QNetworkRequest prepared = prepare(request);
     const QString conditional = request.conditional ? request.path : QString();
     const QByteArray asked = prepared.rawHeader("If-None-Match");
-    connect(exchange, &Exchange::done, this, [this, exchange, manager, number, read, reports, conditional, asked](const Result<Answer> &answer) {
+    log::debug(category()) << "call" << number << request.operation << "begins";
+    QElapsedTimer clock;
+    clock.start();
+    connect(exchange, &Exchange::done, this, [this, exchange, manager, number, read, reports, conditional, asked, clock,
+                                              operation = request.operation](const Result<Answer> &answer) {
         m_running.remove(number);
         if (exchange->leavesUnjudgedConnection()) {
             connect(exchange, &QObject::destroyed, manager, &QObject::deleteLater); // with its connections
         } else {
             m_idle += manager;
         }
-        deliver(answer, conditional, asked, read);
+        const Failure *failure = deliver(answer, conditional, asked, read);
+        logOutcome(number, operation, std::chrono::milliseconds(clock.elapsed()), answer, failure);
         Q_EMIT reports->finished();
     });
     exchange->start(*manager, prepared);
 }
 
 /// `conditional`: the path of a conditional request, else empty; `asked`: the tag that it carried.
-void DoorKeeper::deliver(const Result<Answer> &answer, const QString &conditional, const QByteArray &asked,
-                         const std::function<bool(Result<Answer>)> &read)
+const Failure *DoorKeeper::deliver(const Result<Answer> &answer, const QString &conditional, const QByteArray &asked,
+                                   const ReadAnswer &read)
 {
     if (!answer || conditional.isEmpty()) {
-        read(answer);
-        return;
+        return read(answer);
     }
     const Answer whole = m_kept.complete(conditional, asked, *answer);
-    m_kept.take(conditional, whole, read(whole));
+    const Failure *failure = read(whole);
+    m_kept.take(conditional, whole, failure == nullptr);
+    return failure;
 }
 
 void DoorKeeper::cancel(quint64 number)

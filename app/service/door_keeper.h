@@ -19,10 +19,8 @@ public:
     DoorKeeper(const Profile &profile, TlsPolicy policy);
     ~DoorKeeper() override;
 
-    /// Starts one exchange; `read` takes its outcome in this thread and says whether it was understood, then
-    /// `progress->finished()`.
-    void run(quint64 number, const Request &request, const std::function<bool(Result<Answer>)> &read,
-             const std::shared_ptr<CallSignals> &reports);
+    /// Starts one exchange; `read` takes its outcome in this thread, then `reports->finished()`.
+    void run(quint64 number, const Request &request, const ReadAnswer &read, const std::shared_ptr<CallSignals> &reports);
     void cancel(quint64 number);
     void setSession(Secret token) { m_token = std::move(token); }
     void setLanguage(const QByteArray &language) { m_language = language; }
@@ -30,8 +28,8 @@ public:
 private:
     [[nodiscard]] QNetworkAccessManager *takeManager();
     [[nodiscard]] QNetworkRequest prepare(const Request &request) const;
-    void deliver(const Result<Answer> &answer, const QString &conditional, const QByteArray &asked,
-                 const std::function<bool(Result<Answer>)> &read);
+    [[nodiscard]] const Failure *deliver(const Result<Answer> &answer, const QString &conditional, const QByteArray &asked,
+                                         const ReadAnswer &read);
 
     QUrl m_baseUrl;
     QString m_proxy;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchange.h"
 
-#include "base/secret.h"
+#include "base/secret_json.h"
 #include "once_device.h"
 
 #include <QBuffer>
@@ -31,6 +31,9 @@ namespace {
 /// How long the answer to an upload may take once its last byte has left.
 constexpr std::chrono::seconds AnswerDeadline(30);
 
+/// An answer with a secret in it is not longer, unless somebody means ill.
+constexpr qint64 SecretAnswerBytes = 64 * 1024;
+
 } // namespace
 
 Exchange::Exchange(const TlsPolicy &policy, Request request, QObject *parent)
@@ -46,10 +49,11 @@ Exchange::Exchange(const TlsPolicy &policy, Request request, QObject *parent)
 Exchange::~Exchange()
 {
     if (m_request.secretBody) {
-        // Whoever shares the body goes first: only the last owner can overwrite it.
+        // The device reads from the secret itself, and Qt from the device.
         delete m_reply;
         delete m_upload;
-        wipe(m_request.body);
+    }
+    if (!m_request.secretMember.isEmpty()) {
         wipe(m_body);
     }
 }
@@ -58,9 +62,11 @@ OnceDevice *Exchange::openBody()
 {
     if (!m_request.file.source) {
         auto buffer = std::make_unique<QBuffer>();
-        buffer->setData(m_request.body);
+        const QByteArrayView secret = m_request.secretBody ? m_request.secretBody->reveal() : QByteArrayView();
+        buffer->setData(m_request.secretBody ? QByteArray::fromRawData(secret.data(), secret.size()) : m_request.body);
         buffer->open(QIODevice::ReadOnly);
-        return new OnceDevice(std::move(buffer), m_request.body.size(), this);
+        const qint64 size = buffer->size();
+        return new OnceDevice(std::move(buffer), size, this);
     }
     auto file = m_request.file.source->open();
     const qint64 end = m_request.file.offset + m_request.file.length;
@@ -73,7 +79,7 @@ OnceDevice *Exchange::openBody()
 void Exchange::start(QNetworkAccessManager &manager, const QNetworkRequest &prepared)
 {
     QNetworkRequest request(prepared);
-    const bool hasBody = !m_request.body.isEmpty() || m_request.file.source;
+    const bool hasBody = !m_request.body.isEmpty() || m_request.secretBody || m_request.file.source;
     if (hasBody) {
         m_upload = openBody();
         if (!m_upload) {
@@ -173,10 +179,22 @@ void Exchange::onHeaders()
 void Exchange::onReadyRead()
 {
     touch();
-    m_body += m_reply->read(m_request.maxAnswerBytes + 1 - m_body.size());
+    readBody();
     if (m_body.size() > m_request.maxAnswerBytes) {
         stop(Failure(FailureCode::AnswerTooLarge, u"more than %1 bytes"_s.arg(m_request.maxAnswerBytes)));
     }
+}
+
+/// Without a second copy of what it reads, and for a secret without the ones that a growing array leaves behind.
+void Exchange::readBody()
+{
+    if (!m_request.secretMember.isEmpty() && m_body.isEmpty()) {
+        m_body.reserve(std::min<qint64>(m_request.maxAnswerBytes + 1, SecretAnswerBytes));
+    }
+    const qsizetype had = m_body.size();
+    m_body.resize(had + std::min(m_reply->bytesAvailable(), m_request.maxAnswerBytes + 1 - had));
+    const qint64 got = m_reply->read(m_body.data() + had, m_body.size() - had);
+    m_body.truncate(had + std::max<qint64>(got, 0));
 }
 
 /// Qt reports every 16 KiB, and 0 of 0 at the end: a caller hears of something new, at most twenty times a second.
@@ -211,7 +229,7 @@ void Exchange::onFinished()
 Result<Answer> Exchange::outcome()
 {
     if (m_reply && !m_failure && m_reply->isOpen()) {
-        m_body += m_reply->readAll();
+        readBody();
         if (m_body.size() > m_request.maxAnswerBytes) {
             m_failure = Failure(FailureCode::AnswerTooLarge);
         }
@@ -238,7 +256,11 @@ Result<Answer> Exchange::outcome()
     if (m_reply->error() != QNetworkReply::NoError && !repeatsTheStatus(m_reply->error(), status)) {
         return failed(transportFailure());
     }
-    Answer answer{status, {}, std::move(m_body)};
+    std::shared_ptr<const Secret> secret;
+    if (!m_request.secretMember.isEmpty() && status < 300) {
+        secret = std::make_shared<const Secret>(cutOutText(m_body.data(), m_body.size(), m_request.secretMember));
+    }
+    Answer answer{status, {}, std::move(m_body), std::move(secret)};
     const auto headers = m_reply->rawHeaderPairs();
     for (const auto &[name, value] : headers) {
         answer.headers.insert(name.toLower(), value);

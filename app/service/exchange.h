@@ -42,6 +42,7 @@ private:
     void onEncrypted();
     void onHeaders();
     void onReadyRead();
+    void readBody();
     void onUploadProgress(qint64 sent, qint64 total);
     void onFinished();
     void touch();

@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/patience.h"
 
+#include "base/log.h"
+
 #include <algorithm>
 
 using namespace std::chrono_literals;
 
 namespace ttp::service {
+
+namespace {
+
+Q_LOGGING_CATEGORY(category, "ttp.service", QtWarningMsg)
+
+} // namespace
 
 bool mayPass(const Failure &failure)
 {
@@ -87,7 +95,9 @@ std::optional<std::chrono::milliseconds> Patience::next(const Failure &failure)
             return std::nullopt; // asking earlier than the service allows would only be refused again
         }
     }
-    return std::min(pause, left);
+    pause = std::min(pause, left);
+    log::info(category()) << "retry" << m_count->attempt << "in" << pause << "because of" << failure;
+    return pause;
 }
 
 std::chrono::milliseconds Patience::forOneRequest() const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/sessions.h"
 
+#include "base/secret_json.h"
 #include "reading.h"
 
 #include <QStringDecoder>
@@ -21,10 +22,9 @@ Request SignIn::request() const
     request.path = u"/sessions"_s;
     request.authorized = false;
     request.mediaType = "application/json";
-    // The password becomes a Qt type here and not before; the body is wiped when the exchange ends.
-    request.body = toCompactJson({{u"user_id"_s, m_credentials.userId},
-                                  {u"password"_s, textOf(*m_credentials.password)}});
-    request.secretBody = true;
+    request.secretBody = std::make_shared<const Secret>(
+        secretJson({{u"user_id"_s, m_credentials.userId}}, {{"password", m_credentials.password.get()}}));
+    request.secretMember = "access_token";
     return request;
 }
 
@@ -37,7 +37,8 @@ Result<Session> SignIn::read(const Answer &answer) const
     JsonErrors errors;
     JsonObject reader(*json, {}, errors);
     Session session;
-    session.token = Secret::fromString(reader.string(u"access_token"_s));
+    reader.string(u"access_token"_s); // that it is there; what stood there was cut out
+    session.token = answer.secret ? answer.secret->duplicate() : Secret();
     if (reader.string(u"token_type"_s) != "Bearer"_L1) {
         reader.report(u"token_type"_s, u"must be Bearer"_s);
     }

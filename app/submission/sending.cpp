@@ -2,6 +2,7 @@
 #include "submission/sending.h"
 
 #include "base/background.h"
+#include "base/log.h"
 #include "file_upload.h"
 #include "holder.h"
 #include "service/documents.h"
@@ -17,6 +18,20 @@ namespace ttp::submission {
 namespace {
 
 constexpr int MostBodyRepeats = 3; ///< after `digest-mismatch` or `upload-missing`
+
+Q_LOGGING_CATEGORY(category, "ttp.submission", QtWarningMsg)
+
+log::Words wordsOf(Stage stage)
+{
+    switch (stage) {
+    case Stage::Preparing: return "preparing";
+    case Stage::Uploading: return "uploading";
+    case Stage::Posting: return "posting";
+    case Stage::Asking: return "asking what became of it";
+    case Stage::Ended: return "ended";
+    }
+    return "";
+}
 
 /// The sign-in is gone; everything else of the request may be as it is.
 bool needsSignIn(const Failure &failure)
@@ -94,6 +109,7 @@ void Sending::enter(Stage stage)
 {
     m_progress.stage = stage;
     m_progress.waitingFor.reset();
+    log::info(category()) << wordsOf(stage) << "files" << m_progress.files << "bytes" << m_progress.totalBytes;
     Q_EMIT progressed();
 }
 
@@ -110,6 +126,11 @@ void Sending::end()
 {
     if (m_progress.stage != Stage::Ended) {
         enter(Stage::Ended);
+        if (m_outcome) {
+            log::info(category()) << "received, acknowledgement as sent";
+        } else {
+            log::info(category()) << "not sent, or not known:" << m_outcome.error();
+        }
         Q_EMIT ended();
     }
 }

@@ -2,10 +2,13 @@
 #include "vault/autosaver.h"
 
 #include "base/background.h"
+#include "base/log.h"
 
 namespace ttp::vault {
 
 namespace {
+
+Q_LOGGING_CATEGORY(category, "ttp.vault", QtWarningMsg)
 
 QStringList idsOf(const Draft &draft)
 {
@@ -126,6 +129,7 @@ void Autosaver::onSaved(const Outcome &outcome)
         return;
     }
     if (outcome.lost) {
+        log::debug(category()) << "draft saved, files" << outcome.draft.files.size();
         m_failure.reset();
         m_savedAt = m_clock->utcNow();
         m_keptFiles = idsOf(outcome.draft);
@@ -133,6 +137,7 @@ void Autosaver::onSaved(const Outcome &outcome)
         Q_EMIT saved(outcome.draft, *outcome.lost);
     } else {
         m_failure = outcome.lost.error();
+        log::info(category()) << "draft not saved:" << *m_failure;
         m_dirty = true;
     }
     if (m_dirty) {

@@ -6,6 +6,7 @@ import unittest
 from pathlib import Path
 
 import check_data
+import check_log
 import check_paths
 import check_sizes
 
@@ -27,6 +28,16 @@ class ChecksTest(unittest.TestCase):
         self.write("app/base/right.cpp", check_sizes.LICENCE + "\n" * 401)
         self.write("ui/fields/unnamed.h", "#pragma once\n")
         self.assertEqual(len(list(check_sizes.problems(self.root))), 2)
+
+    def test_log(self):
+        self.write("app/base/right.cpp", 'log::info(category()) << "x";\n// qDebug() << x;\nqFatal("x");')
+        self.write("app/base/log.cpp", "logger.info(); QMessageLogger logger;")
+        self.assertEqual(list(check_log.problems(self.root)), [])
+        for text in ("qDebug() << x;", "qCWarning(category) << x;", "std::cerr << x;", 'std::fprintf(stderr, "x");',
+                     "const QMessageLogger logger;", 'qWarning ("x");'):
+            with self.subTest(text=text):
+                self.write("ui/fields/wrong.cpp", text)
+                self.assertEqual(len(list(check_log.problems(self.root))), 1)
 
     def test_paths(self):
         self.write("README.md", "[here](app/x.h#part), `app/x.h`, `/usr/bin/python3`, https://example.org/home/a")

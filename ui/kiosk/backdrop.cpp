@@ -78,7 +78,7 @@ void Backdrop::closeEvent(QCloseEvent *event)
 
 kiosk::WipeStep clipboardStep()
 {
-    return {u"clipboard"_s,
+    return {"clipboard",
             [] {
                 for (const QClipboard::Mode mode : modes()) {
                     QGuiApplication::clipboard()->clear(mode);

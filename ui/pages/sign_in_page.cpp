@@ -2,6 +2,7 @@
 #include "pages/sign_in_page.h"
 
 #include "fields/option_row.h"
+#include "fields/password_field.h"
 #include "pages/service_chip.h"
 #include "style/metrics.h"
 #include "style/notice.h"
@@ -20,14 +21,14 @@ namespace ttp::ui {
 SignInPage::SignInPage(Journey &journey, QWidget *parent)
     : Page(journey, parent), m_practice(new style::Notice(style::Notice::Kind::Practice)),
       m_chip(new ServiceChip(journey)), m_userLabel(new QLabel), m_user(new QLineEdit), m_passwordLabel(new QLabel),
-      m_password(new QLineEdit), m_show(new QPushButton), m_missing(new QLabel), m_remember(new CheckRow(this)),
+      m_password(new PasswordField), m_missing(new QLabel), m_remember(new CheckRow(this)),
       m_forget(new QPushButton),
       m_stored(new style::Paragraph({}, style::TextRole::Note))
 {
     build();
     if (journey.practiceAccount) {
         m_user->setText(journey.practiceAccount->userId);
-        m_password->setText(QString::fromUtf8(journey.practiceAccount->password->reveal()));
+        m_password->setSecret(*journey.practiceAccount->password);
         m_remember->setEnabled(false);
     } else if (journey.credentials) {
         m_user->setText(journey.credentials->userId);
@@ -41,22 +42,17 @@ void SignInPage::build()
         style::setRole(label, style::TextRole::Label);
     }
     m_userLabel->setBuddy(m_user);
-    m_passwordLabel->setBuddy(m_password);
-    for (QLineEdit *edit : {m_user, m_password}) {
+    m_passwordLabel->setBuddy(m_password->line());
+    for (QLineEdit *edit : {m_user, m_password->line()}) {
         edit->setMaximumWidth(style::px(this, 320));
         edit->setMinimumWidth(style::px(this, 140));
-        connect(edit, &QLineEdit::textEdited, this, [this] { showMissing(false); });
-        connect(edit, &QLineEdit::returnPressed, this, &SignInPage::advance);
     }
+    connect(m_user, &QLineEdit::textEdited, this, [this] { showMissing(false); });
+    connect(m_user, &QLineEdit::returnPressed, this, &SignInPage::advance);
+    connect(m_password, &PasswordField::edited, this, [this] { showMissing(false); });
+    connect(m_password, &PasswordField::returnPressed, this, &SignInPage::advance);
     // No suggestions, no dictionary, no automatic capitals: what is typed here is nobody's business.
     m_user->setInputMethodHints(Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase | Qt::ImhSensitiveData);
-    m_password->setEchoMode(QLineEdit::Password);
-    m_password->setDragEnabled(false);
-    m_show->setCheckable(true);
-    connect(m_show, &QPushButton::toggled, this, [this](bool show) {
-        m_password->setEchoMode(show ? QLineEdit::Normal : QLineEdit::Password);
-        retranslate();
-    });
     style::setRole(m_missing, style::TextRole::Note);
     QPalette colours = m_missing->palette();
     colours.setColor(QPalette::WindowText, style::colour(palette(), style::Role::Error));
@@ -69,23 +65,21 @@ void SignInPage::build()
     m_stored->hide();
     m_remember->setVisible(!journey().shared); // the keychain here is nobody's
 
-    const auto field = [this](QLabel *label, const QList<QWidget *> &controls) {
+    const auto field = [this](QLabel *label, QWidget *control) {
         auto *rows = new QVBoxLayout;
         rows->setSpacing(style::px(this, 8));
         rows->addWidget(label);
         auto *row = new QHBoxLayout;
         row->setSpacing(style::px(this, 12));
-        for (QWidget *control : controls) {
-            row->addWidget(control, qobject_cast<QLineEdit *>(control) ? 1 : 0);
-        }
+        row->addWidget(control, 1);
         row->addStretch(0);
         rows->addLayout(row);
         column()->addLayout(rows);
     };
     column()->addWidget(m_chip);
     column()->addWidget(m_practice);
-    field(m_userLabel, {m_user});
-    field(m_passwordLabel, {m_password, m_show});
+    field(m_userLabel, m_user);
+    field(m_passwordLabel, m_password);
     column()->addWidget(m_missing);
     auto *remember = new QVBoxLayout;
     remember->setSpacing(style::px(this, 4));
@@ -108,7 +102,7 @@ QString SignInPage::primaryText() const
 
 QWidget *SignInPage::firstControl()
 {
-    return m_user->text().isEmpty() ? m_user : m_password;
+    return m_user->text().isEmpty() ? m_user : m_password->line();
 }
 
 QString SignInPage::userId() const
@@ -118,7 +112,7 @@ QString SignInPage::userId() const
 
 Secret SignInPage::password() const
 {
-    return Secret::fromString(m_password->text());
+    return m_password->secret();
 }
 
 bool SignInPage::remember() const
@@ -145,9 +139,9 @@ void SignInPage::advance()
     if (isBusy()) {
         return;
     }
-    if (userId().isEmpty() || m_password->text().isEmpty()) {
+    if (userId().isEmpty() || m_password->isEmpty()) {
         showMissing(true);
-        (userId().isEmpty() ? m_user : m_password)->setFocus(Qt::OtherFocusReason);
+        (userId().isEmpty() ? m_user : m_password->line())->setFocus(Qt::OtherFocusReason);
         return;
     }
     Q_EMIT signInRequested();
@@ -158,9 +152,9 @@ void SignInPage::offerStored(const QString &storedUser, const Secret &stored, bo
     m_hasStored = true;
     m_inMemory = inMemory;
     const bool sameUser = m_user->text().isEmpty() || m_user->text() == storedUser;
-    if (sameUser && m_password->text().isEmpty()) {
+    if (sameUser && m_password->isEmpty()) {
         m_user->setText(storedUser);
-        m_password->setText(QString::fromUtf8(stored.reveal()));
+        m_password->setSecret(stored);
         m_remember->setChecked(true);
     }
     retranslate();
@@ -184,13 +178,10 @@ void SignInPage::retranslate()
     m_userLabel->setText(tr("User ID"));
     m_user->setAccessibleName(m_userLabel->text());
     m_passwordLabel->setText(tr("Password"));
-    m_password->setAccessibleName(m_passwordLabel->text());
-    m_show->setText(m_show->isChecked() ? tr("Hide password") : tr("Show password"));
-    m_show->setAccessibleName(m_show->text());
     m_missing->setText(tr("▲ Enter your user ID and your password."));
-    for (QLineEdit *edit : {m_user, m_password}) {
-        edit->setAccessibleDescription(m_missing->isHidden() ? QString() : m_missing->text());
-    }
+    const QString missing = m_missing->isHidden() ? QString() : m_missing->text();
+    m_user->setAccessibleDescription(missing);
+    m_password->setTexts(m_passwordLabel->text(), missing);
     m_remember->setTexts(
         tr("Remember my password in the keychain of this computer"),
         m_remember->isEnabled()

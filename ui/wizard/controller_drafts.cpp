@@ -264,7 +264,7 @@ void Controller::resumeDraft(const QString &id)
         putAside();
         takeIn(opened->draft);
         if (!opened->hold) {
-            readDraftOnly(*opened->readOnly);
+            readDraftOnly(opened->readOnly.value_or(Failure(FailureCode::DraftInUse)));
             return;
         }
         m_ownerId = opened->draft.ownerId;

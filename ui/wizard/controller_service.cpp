@@ -7,6 +7,7 @@
 #include "base/background.h"
 #include "base/digest.h"
 #include "base/json.h"
+#include "base/secret_json.h"
 #include "draft_keeper.h"
 #include "pages/send_page.h"
 #include "pages/sign_in_page.h"
@@ -335,9 +336,7 @@ void Controller::rememberPassword()
 Secret Controller::accountAsSecret() const
 {
     const service::Credentials &account = *m_journey.credentials;
-    const QJsonObject json{{u"user_id"_s, account.userId},
-                           {u"password"_s, service::textOf(*account.password)}};
-    return Secret::fromUtf8(toCompactJson(json));
+    return secretJson({{u"user_id"_s, account.userId}}, {{"password", account.password.get()}});
 }
 
 void Controller::recallPassword()
@@ -348,10 +347,10 @@ void Controller::recallPassword()
             if (!page || !found || !found->secret) {
                 return; // nothing stored, or no keychain: the person types, and hears of it when asking to remember
             }
-            const auto json = parseJsonObject(found->secret->reveal().toByteArray());
-            if (json) {
-                page->offerStored(json->value("user_id"_L1).toString(),
-                                  Secret::fromString(json->value("password"_L1).toString()),
+            QByteArray stored = found->secret->reveal().toByteArray();
+            const Secret password = cutOutText(stored.data(), stored.size(), "password"); // before a copy is made
+            if (const auto json = parseJsonObject(stored)) {
+                page->offerStored(json->value("user_id"_L1).toString(), password,
                                   found->where == credentials::Kept::Session);
             }
         });

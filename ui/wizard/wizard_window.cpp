@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/wizard_window.h"
 
+#include "base/log.h"
 #include "pages/page.h"
 #include "step_rail.h"
 #include "style/mark.h"
@@ -29,6 +30,8 @@ using namespace Qt::StringLiterals;
 namespace ttp::ui {
 
 namespace {
+
+Q_LOGGING_CATEGORY(category, "ttp.window", QtWarningMsg)
 
 constexpr int SideMargin = 32;
 
@@ -159,6 +162,7 @@ void WizardWindow::setPage(Page *page)
         m_page->deleteLater();
     }
     m_page = page;
+    log::info(category()) << "page" << log::classOf(*page);
     page->setParent(m_body);
     connect(page, &Page::changed, this, &WizardWindow::updateFrame);
     connect(page, &Page::begun, this, &WizardWindow::focusPage);

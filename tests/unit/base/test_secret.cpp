@@ -178,6 +178,10 @@ private Q_SLOTS:
         const void *textPlace = text.constData();
         wipe(text);
         QVERIFY(!memoryAt(textPlace, 2000).contains(QByteArray("c\0c\0c", 5)));
+        QList<uint> characters(1000, u'c');
+        const void *charactersPlace = characters.constData();
+        wipe(characters);
+        QVERIFY(!memoryAt(charactersPlace, 4000).contains(QByteArray("c\0\0\0c", 5)));
     }
 
     void sharedBytesStayWithTheOthers()

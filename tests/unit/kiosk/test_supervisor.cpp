@@ -144,7 +144,7 @@ Supervision KioskSupervisorTest::supervision(const QByteArray &settings)
         return m_folder->environment(QProcessEnvironment::systemEnvironment());
     };
     how.steps = {Orphans().asStep(),
-                 {u"files"_s, [this] { m_folder->clear(); }, [this] { return m_folder->isClean(); }}};
+                 {"files", [this] { m_folder->clear(); }, [this] { return m_folder->isClean(); }}};
     return how;
 }
 
@@ -255,8 +255,8 @@ void KioskSupervisorTest::outOfServiceIfSomethingIsLeft()
 {
     Supervision how = supervision("input finished");
     int attempts = 0;
-    how.steps.push_back({u"clipboard"_s, [&attempts] { ++attempts; }, [] { return false; }});
-    how.steps.push_back({u"settings"_s, {}, [] { return false; }});
+    how.steps.push_back({"clipboard", [&attempts] { ++attempts; }, [] { return false; }});
+    how.steps.push_back({"settings", {}, [] { return false; }});
     Supervisor supervisor(std::move(how), m_times);
     const QSignalSpy out(&supervisor, &Supervisor::outOfService);
     const QSignalSpy cleared(&supervisor, &Supervisor::sessionCleared);

@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+#include <QList>
 
 class QDebug;
 
@@ -16,6 +17,8 @@ namespace ttp {
 /// of its TLS back end, the arguments of QtKeychain and of the D-Bus library.
 class Secret {
 public:
+    static constexpr const char *LogMask = "[secret]"; ///< all that a log shows of it (base/log.h)
+
     Secret() = default;
     ~Secret() = default;
     Secret(Secret &&other) noexcept = default;
@@ -49,8 +52,9 @@ QDebug operator<<(QDebug debug, const Secret &secret);
 /// What a failed comparison of Qt Test prints; owned by the caller.
 char *toString(const Secret &secret);
 
-/// Overwrites a byte array or text that held a secret; does nothing to other copies of it.
+/// Overwrites a byte array, text or its code points that held a secret; does nothing to other copies of it.
 void wipe(QByteArray &bytes);
 void wipe(QString &text);
+void wipe(QList<uint> &characters);
 
 } // namespace ttp

@@ -11,6 +11,8 @@ namespace ttp::form {
 /// of objects whose keys are the last segments of the members' ids. The one place where a value lives.
 class Answers {
 public:
+    static constexpr const char *LogMask = "[answers]"; ///< all that a log shows of them (base/log.h)
+
     Answers() = default;
     explicit Answers(QJsonObject json) : m_json(std::move(json)) {}
 
@@ -32,6 +34,8 @@ private:
 
 /// A file of a document field as rules and wire see it (`Attachment` of the contract).
 struct Attachment {
+    static constexpr const char *LogMask = "[file]";
+
     QString field;
     QString filename;  ///< at most 255 characters, without folders
     QString mediaType; ///< told by the first bytes

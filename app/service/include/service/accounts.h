@@ -40,6 +40,7 @@ struct Registration {
 class RegisterUser {
 public:
     using Outcome = QString;
+    static constexpr log::Words Name = "register";
     explicit RegisterUser(Registration registration);
     [[nodiscard]] Request request() const;
     [[nodiscard]] Result<QString> read(const Answer &answer) const;
@@ -53,6 +54,7 @@ private:
 class ChangePassword {
 public:
     using Outcome = std::monostate;
+    static constexpr log::Words Name = "change-password";
     ChangePassword(std::shared_ptr<const Secret> current, std::shared_ptr<const Secret> next)
         : m_current(std::move(current)), m_next(std::move(next))
     {
@@ -69,6 +71,7 @@ private:
 class RequestPasswordReset {
 public:
     using Outcome = std::monostate;
+    static constexpr log::Words Name = "password-reset";
     RequestPasswordReset(QString userId, QString email) : m_userId(std::move(userId)), m_email(std::move(email)) {}
     [[nodiscard]] Request request() const;
     [[nodiscard]] Result<std::monostate> read(const Answer &answer) const;

@@ -36,6 +36,7 @@ struct Acknowledgement {
 class SubmitApplication {
 public:
     using Outcome = Acknowledgement;
+    static constexpr log::Words Name = "submit";
     SubmitApplication(QByteArray body, QString key) : m_body(std::move(body)), m_key(std::move(key)) {}
     [[nodiscard]] Request request() const;
     [[nodiscard]] Result<Acknowledgement> read(const Answer &answer) const;
@@ -49,6 +50,7 @@ private:
 class AddDocuments {
 public:
     using Outcome = Acknowledgement;
+    static constexpr log::Words Name = "add-documents";
     AddDocuments(QString number, QByteArray body, QString key)
         : m_number(std::move(number)), m_body(std::move(body)), m_key(std::move(key))
     {
@@ -66,6 +68,7 @@ private:
 class SubmissionOutcome {
 public:
     using Outcome = std::optional<Acknowledgement>;
+    static constexpr log::Words Name = "submission-outcome";
     explicit SubmissionOutcome(QString key) : m_key(std::move(key)) {}
     [[nodiscard]] Request request() const;
     [[nodiscard]] Result<std::optional<Acknowledgement>> read(const Answer &answer) const;
@@ -89,6 +92,7 @@ struct ApplicationSummary {
 class ListApplications {
 public:
     using Outcome = std::vector<ApplicationSummary>;
+    static constexpr log::Words Name = "list-applications";
     [[nodiscard]] Request request() const;
     [[nodiscard]] Result<std::vector<ApplicationSummary>> read(const Answer &answer) const;
 };
@@ -115,6 +119,7 @@ struct StatusReport {
 class ApplicationStatus {
 public:
     using Outcome = StatusReport;
+    static constexpr log::Words Name = "application-status";
     explicit ApplicationStatus(QString number) : m_number(std::move(number)) {}
     [[nodiscard]] Request request() const;
     [[nodiscard]] Result<StatusReport> read(const Answer &answer) const;
@@ -127,6 +132,7 @@ private:
 class WithdrawApplication {
 public:
     using Outcome = StatusReport;
+    static constexpr log::Words Name = "withdraw";
     explicit WithdrawApplication(QString number);
     [[nodiscard]] Request request() const;
     /// An answer that speaks of another application, or of one that is not withdrawn, is `ProtocolError`.
@@ -141,6 +147,7 @@ private:
 class RepeatAcknowledgement {
 public:
     using Outcome = Acknowledgement;
+    static constexpr log::Words Name = "acknowledgement";
     explicit RepeatAcknowledgement(QString number) : m_number(std::move(number)) {}
     [[nodiscard]] Request request() const;
     [[nodiscard]] Result<Acknowledgement> read(const Answer &answer) const;

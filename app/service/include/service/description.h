@@ -54,6 +54,7 @@ struct Description {
 class DescribeService {
 public:
     using Outcome = Description;
+    static constexpr log::Words Name = "service";
     [[nodiscard]] Request request() const;
     [[nodiscard]] Result<Description> read(const Answer &answer) const;
 };

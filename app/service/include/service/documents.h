@@ -12,6 +12,7 @@ namespace ttp::service {
 class CurrentTerms {
 public:
     using Outcome = terms::Terms;
+    static constexpr log::Words Name = "terms";
     [[nodiscard]] Request request() const;
     [[nodiscard]] Result<terms::Terms> read(const Answer &answer) const;
 };
@@ -20,6 +21,7 @@ public:
 class TermsVersion {
 public:
     using Outcome = terms::Terms;
+    static constexpr log::Words Name = "terms-version";
     explicit TermsVersion(QString version) : m_version(std::move(version)) {}
     [[nodiscard]] Request request() const;
     [[nodiscard]] Result<terms::Terms> read(const Answer &answer) const;
@@ -32,6 +34,7 @@ private:
 class CurrentForm {
 public:
     using Outcome = form::Definition;
+    static constexpr log::Words Name = "form";
     [[nodiscard]] Request request() const;
     [[nodiscard]] Result<form::Definition> read(const Answer &answer) const;
 };

@@ -28,6 +28,9 @@ Q_SIGNALS:
     void finished();
 };
 
+/// Takes the outcome of an exchange; what was wrong with it, or null if it was understood. The failure lives as long as this.
+using ReadAnswer = std::function<const Failure *(Result<Answer>)>;
+
 /// A handle on a call under way.
 class Call {
 public:
@@ -53,7 +56,7 @@ public:
     Door(const Door &) = delete;
     Door &operator=(const Door &) = delete;
 
-    /// Performs one operation (a class with `request()`, `read(Answer)` and `Outcome`). `then` runs on the thread of
+    /// Performs one operation (a class with `Name`, `request()`, `read(Answer)` and `Outcome`). `then` runs on the thread of
     /// `context`, and not at all if `context` has gone. `progress` hears how many bytes of the body have left;
     /// `atMost` shortens the request's total deadline.
     template <typename Operation>
@@ -65,12 +68,13 @@ public:
         using Outcome = Result<typename Operation::Outcome>;
         auto slot = std::make_shared<std::optional<Outcome>>();
         Request request = operation.request();
+        request.operation = Operation::Name;
         if (atMost.count() > 0 && request.totalDeadline.count() > 0) {
             request.totalDeadline = std::min(request.totalDeadline, atMost);
         }
-        auto read = [slot, kept = std::make_shared<Operation>(std::move(operation))](Result<Answer> answer) {
+        auto read = [slot, kept = std::make_shared<Operation>(std::move(operation))](Result<Answer> answer) -> const Failure * {
             slot->emplace(answer ? kept->read(*answer) : Outcome(std::unexpected(std::move(answer.error()))));
-            return slot->value().has_value();
+            return slot->value() ? nullptr : &slot->value().error();
         };
         auto deliver = [slot, then = std::move(then)] { then(std::move(**slot)); };
         return start(std::move(request), std::move(read), context, std::move(deliver), std::move(progress));
@@ -84,8 +88,7 @@ public:
     [[nodiscard]] const Profile &profile() const { return m_profile; }
 
 private:
-    /// `read` says whether the answer was understood.
-    Call start(Request request, std::function<bool(Result<Answer>)> read, QObject *context,
+    Call start(Request request, ReadAnswer read, QObject *context,
                std::function<void()> deliver, std::function<void(qint64)> progress);
 
     Profile m_profile;

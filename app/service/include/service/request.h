@@ -2,12 +2,15 @@
 #pragma once
 
 #include "base/byte_source.h"
+#include "base/log.h"
+#include "base/secret.h"
 
 #include <QByteArray>
 #include <QMap>
 #include <QString>
 
 #include <chrono>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -22,6 +25,7 @@ struct FileRange {
 
 /// One HTTP request, before the door adds what every request carries.
 struct Request {
+    log::Words operation = "request"; ///< for the log, in which no path stands
     QByteArray verb;
     QString path;          ///< below the base URL: `/terms`
     QString absoluteUrl;   ///< instead of `path`: the Location of an upload, already checked
@@ -30,7 +34,8 @@ struct Request {
     QByteArray body;
     FileRange file;        ///< instead of `body` if it has a source
     bool authorized = true;   ///< carries the session's token
-    bool secretBody = false;  ///< the body is wiped afterwards
+    std::shared_ptr<const Secret> secretBody; ///< instead of `body`; Qt gets to see it while it is sent, not before
+    QByteArray secretMember;  ///< of the answer, if it is JSON: its text goes to `Answer::secret` (base/secret_json.h)
     bool conditional = false; ///< of a GET: an answer that was understood is kept, and asked for again by its ETag only
     bool repeatable = false;  ///< Qt may send the body a second time by itself (never for what has an effect)
 
@@ -45,6 +50,7 @@ struct Answer {
     int status = 0;
     QMap<QByteArray, QByteArray> headers; ///< names in lower case
     QByteArray body;
+    std::shared_ptr<const Secret> secret; ///< what was cut out of the body; null if nothing was
 
     [[nodiscard]] QByteArray header(const QByteArray &name) const { return headers.value(name.toLower()); }
     [[nodiscard]] bool isSuccess() const { return status >= 200 && status < 300; }

@@ -13,6 +13,8 @@ namespace ttp::service {
 
 /// User ID and password, shared because a sign-in may have to be repeated; the password is wiped with the last owner.
 struct Credentials {
+    static constexpr const char *LogMask = "[account]";
+
     QString userId;
     std::shared_ptr<const Secret> password;
 };
@@ -35,6 +37,7 @@ struct Session {
 class SignIn {
 public:
     using Outcome = Session;
+    static constexpr log::Words Name = "sign-in";
     explicit SignIn(Credentials credentials) : m_credentials(std::move(credentials)) {}
     [[nodiscard]] Request request() const;
     [[nodiscard]] Result<Session> read(const Answer &answer) const;
@@ -47,6 +50,7 @@ private:
 class SignOut {
 public:
     using Outcome = std::monostate;
+    static constexpr log::Words Name = "sign-out";
     [[nodiscard]] Request request() const;
     [[nodiscard]] Result<std::monostate> read(const Answer &answer) const;
 };

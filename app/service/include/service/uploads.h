@@ -28,6 +28,7 @@ struct Upload {
 class CreateUpload {
 public:
     using Outcome = Upload;
+    static constexpr log::Words Name = "create-upload";
     CreateUpload(form::Attachment facts, QUrl baseUrl) : m_facts(std::move(facts)), m_baseUrl(std::move(baseUrl)) {}
     [[nodiscard]] Request request() const;
     [[nodiscard]] Result<Upload> read(const Answer &answer) const;
@@ -41,6 +42,7 @@ private:
 class UploadOffset {
 public:
     using Outcome = qint64;
+    static constexpr log::Words Name = "upload-offset";
     explicit UploadOffset(QString location) : m_location(std::move(location)) {}
     [[nodiscard]] Request request() const;
     [[nodiscard]] Result<qint64> read(const Answer &answer) const;
@@ -53,6 +55,7 @@ private:
 class AppendUpload {
 public:
     using Outcome = qint64;
+    static constexpr log::Words Name = "append-upload";
     /// `restSha256`: lower-case hex of what is sent, goes along as `Upload-Checksum` (the service then takes all of it or
     /// nothing); empty: without (the service keeps what arrives). `deadline`: total time; zero means none.
     AppendUpload(QString location, FileToSend file, qint64 offset, QByteArray restSha256 = {},
@@ -76,6 +79,7 @@ private:
 class AbandonUpload {
 public:
     using Outcome = std::monostate;
+    static constexpr log::Words Name = "abandon-upload";
     explicit AbandonUpload(QString location) : m_location(std::move(location)) {}
     [[nodiscard]] Request request() const;
     [[nodiscard]] Result<std::monostate> read(const Answer &answer) const;

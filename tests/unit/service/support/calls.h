@@ -35,6 +35,7 @@ QString codeOf(const ttp::Result<Outcome> &result)
 /// A request made by the test; its outcome is the answer as it came.
 struct Plain {
     using Outcome = ttp::service::Answer;
+    static constexpr ttp::log::Words Name = "plain";
     ttp::service::Request made;
 
     [[nodiscard]] ttp::service::Request request() const { return made; }

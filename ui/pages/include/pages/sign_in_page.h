@@ -11,6 +11,7 @@ class QPushButton;
 namespace ttp::ui {
 
 class CheckRow;
+class PasswordField;
 class ServiceChip;
 
 namespace style {
@@ -58,8 +59,7 @@ private:
     QLabel *m_userLabel;
     QLineEdit *m_user;
     QLabel *m_passwordLabel;
-    QLineEdit *m_password;
-    QPushButton *m_show;
+    PasswordField *m_password;
     QLabel *m_missing;
     CheckRow *m_remember;
     QPushButton *m_forget;
