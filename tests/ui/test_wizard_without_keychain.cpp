@@ -70,7 +70,7 @@ void WizardWithoutKeychainTest::fallsBackToTheSession()
     QVERIFY(wizard.waitFor<FormPage>());
     QVERIFY(shows(wizard, u"KEY-001"_s));
     QVERIFY(wizard.goBack());
-    QVERIFY(shows(wizard, u"is kept only until this window is closed"_s));
+    QVERIFY(shows(wizard, u"The password for this service is kept only until"_s));
     QVERIFY(!wizard.page<SignInPage>()->hasError());
     const auto fields = wizard.page<SignInPage>()->findChildren<QLineEdit *>();
     QCOMPARE(fields.value(0)->text(), u"PRACTICE01"_s);
