@@ -40,6 +40,16 @@ KeychainWorker::KeychainWorker(const QString &folder, std::chrono::milliseconds 
     : m_deadline(deadline), m_jobs(deadline), m_list(folder)
 {
     m_jobs.setParent(this); // so that it moves into the thread, too
+    m_patience.setParent(this);
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(deadline / 2);
+    connect(&m_patience, &QTimer::timeout, this, [this] {
+        m_isLong = true;
+        if (!m_waiting.empty()) {
+            stepAside();
+            next();
+        }
+    });
     m_again.setParent(this);
     m_again.setSingleShot(true);
     m_again.setInterval(AgainAfter);
@@ -49,6 +59,9 @@ KeychainWorker::KeychainWorker(const QString &folder, std::chrono::milliseconds 
 void KeychainWorker::add(Task task)
 {
     m_waiting.push_back(std::move(task));
+    if (m_isLong) {
+        stepAside();
+    }
     next();
 }
 
@@ -65,8 +78,24 @@ void KeychainWorker::next()
     }
     m_current = std::move(*found);
     m_waiting.erase(found);
+    m_isLong = false;
+    m_patience.start();
     const auto begin = m_current->begin; // it may end at once
     begin();
+}
+
+/// The current question goes on by itself, and others begin.
+void KeychainWorker::stepAside()
+{
+    m_isLong = false;
+    if (!m_current) {
+        return;
+    }
+    if (m_current->changes) {
+        m_open[m_current->entry] = m_current->race;
+    }
+    m_current.reset();
+    m_jobs.goOn();
 }
 
 /// False if another program is changing the entry; it is tried again in a while.
@@ -98,11 +127,7 @@ void KeychainWorker::settled(const Running &race, const QString &entry)
 void KeychainWorker::giveUp(const Running &race)
 {
     if (m_current && m_current->race == race) {
-        if (m_current->changes) {
-            m_open[m_current->entry] = race;
-        }
-        m_current.reset();
-        m_jobs.goOn();
+        stepAside();
     }
     next();
 }
@@ -170,9 +195,11 @@ void KeychainWorker::onWritten(const std::shared_ptr<Writing> &writing, Done out
             settled(writing->race, entry);
             return;
         }
-        m_open[entry] = writing->race; // answered, but not yet clean: the others need not wait
-        m_current.reset();
-        QMetaObject::invokeMethod(this, &KeychainWorker::next, Qt::QueuedConnection);
+        if (m_current && m_current->race == writing->race) { // answered, but not yet clean: the others need not wait
+            m_open[entry] = writing->race;
+            m_current.reset();
+            QMetaObject::invokeMethod(this, &KeychainWorker::next, Qt::QueuedConnection);
+        }
     }
     undo(writing);
 }
