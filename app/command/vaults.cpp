@@ -43,7 +43,7 @@ void Vaults::open(vault::VaultKind kind, const Passphrase &passphrase, QObject *
 {
     vault::openVault(folder(kind), access(passphrase), context,
                      [kind, then = std::move(then)](Result<std::shared_ptr<vault::Vault>> opened) {
-                         then(opened ? std::move(opened) : failed(of(kind, std::move(opened.error()))));
+                         then(opened ? std::move(opened) : failed(of(kind, vault::whyNotOpened(opened.error()))));
                      });
 }
 

@@ -168,11 +168,11 @@ class RefusalTest(DraftTest):
         self.draft("delete", brought["id"])
 
     def test_without_the_keychain(self):
-        self.bring(hand_over.draft(), wrapper=(), state="forbidden", failure="KEY-001")
+        self.bring(hand_over.draft(), wrapper=(), state="credentials", failure="DRF-002")
         self.assertEqual(self.listed(wrapper=()), [], "no vault whose key nobody has")
         brought = self.bring(hand_over.draft())
-        self.assertEqual(self.listed(wrapper=(), state="forbidden", failure="KEY-001"), [])
-        self.draft("delete", brought["id"], wrapper=(), state="forbidden", failure="KEY-001")
+        self.assertEqual(self.listed(wrapper=(), state="credentials", failure="DRF-002"), [])
+        self.draft("delete", brought["id"], wrapper=(), state="credentials", failure="DRF-002")
         self.assertEqual(len(self.listed()), 1)
 
     def test_a_damaged_draft_is_named_and_can_be_deleted(self):

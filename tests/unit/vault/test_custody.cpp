@@ -74,6 +74,13 @@ private Q_SLOTS:
         QCOMPARE(open(kept()).error().code, FailureCode::KeychainUnavailable);
     }
 
+    void ofTheKeychainIsSaidInWordsOfDrafts()
+    {
+        const Failure told = whyNotOpened(Failure(FailureCode::KeychainLocked, u"dismissed"_s));
+        QCOMPARE(told, Failure(FailureCode::DraftsNotOpened, u"KEY-006 dismissed"_s));
+        QCOMPARE(whyNotOpened(Failure(FailureCode::VaultWrongKey)), Failure(FailureCode::VaultWrongKey));
+    }
+
     void passphrase()
     {
         QVERIFY(open(typed(u"pass\u00e9 phrase"_s)).value()->write(u"a"_s, Purpose::Draft, "content"));
