@@ -20,6 +20,9 @@ struct EntryNames {
     bool hadOther = false; ///< `EntryList::Content`
 };
 
+/// `keychain.json` cannot be read or written, so nothing is written to the keychain either.
+[[nodiscard]] Failure unlisted(const QString &facts);
+
 /// What the store wants of the keychain, one question after the other, in the thread of the keychain. A question that
 /// lost its race before it began is never begun; one that takes half of its time lets the others pass, so that they are not
 /// called slow on its account, and may still answer. An entry that somebody

@@ -97,7 +97,7 @@ private Q_SLOTS:
         QFETCH(QStringList, commands);
         QFETCH(QStringList, outcomes);
         QCOMPARE(run({}, {u"remember=a="_s + hex("x"), u"remember=m="_s + hex("m")}), QStringList(2, u"keychain"_s));
-        QCOMPARE(run(rule(u"hang"_s, call), commands, 1500), outcomes);
+        QCOMPARE(run(rule(u"hang"_s, call), commands, 2500), outcomes);
         // What a person was told is not kept is gone after the next start, and the rest is still there.
         QCOMPARE(run({}, {u"check"_s, u"recall=b"_s, u"recall=m"_s}),
                  QStringList({u"same"_s, u"nothing"_s, u"keychain "_s + hex("m")}));
