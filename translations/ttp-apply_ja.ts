@@ -9,6 +9,53 @@
     </message>
 </context>
 <context>
+    <name>ttp::ui::CheckDialog</name>
+    <message>
+        <source>Check of this computer</source>
+        <translation>この端末の確認</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>もう一度確認</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Save for the help desk…</source>
+        <translation>相談窓口に渡すファイルを保存…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Looking at this computer and at the service…</source>
+        <translation>端末とサービスを確認しています…</translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation>問題はありません。</translation>
+    </message>
+    <message>
+        <source>Problems: %1, warnings: %2. Each says what to do.</source>
+        <translation>問題：%1件、注意：%2件。それぞれの対処方法を御覧ください。</translation>
+    </message>
+    <message>
+        <source>The report was copied.</source>
+        <translation>確認の結果をコピーしました。</translation>
+    </message>
+    <message>
+        <source>Saved for the help desk</source>
+        <translation>相談窓口に渡すファイルを保存しました</translation>
+    </message>
+    <message>
+        <source>It holds what is listed here: none of your answers, no file names, and neither your name nor that of this computer.</source>
+        <translation>内容は、この画面に表示しているものだけです。入力した内容、ファイル名、利用者と端末の名前は含まれません。</translation>
+    </message>
+</context>
+<context>
     <name>ttp::ui::ChoicesEditor</name>
     <message>
         <source>Tick all that apply.</source>
@@ -17,6 +64,14 @@
 </context>
 <context>
     <name>ttp::ui::Controller</name>
+    <message>
+        <source>Save for the help desk</source>
+        <translation>相談窓口に渡すファイルの保存</translation>
+    </message>
+    <message>
+        <source>Archive (*.zip)</source>
+        <translation>圧縮ファイル (*.zip)</translation>
+    </message>
     <message>
         <source>Discard everything that you entered and start again?</source>
         <translation>入力した内容をすべて破棄して、最初からやり直しますか。</translation>
@@ -329,6 +384,61 @@
     <message>
         <source>Finish later: %1</source>
         <translation>あとで入力する：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::EraseDialog</name>
+    <message>
+        <source>Erase everything</source>
+        <translation>すべて消去</translation>
+    </message>
+    <message>
+        <source>Erase everything that this program has kept on this computer?</source>
+        <translation>このプログラムがこの端末に保存したものを、すべて消去しますか。</translation>
+    </message>
+    <message>
+        <source>This goes for good:
+•  drafts with their attachments, and kept receipts
+•  passwords and keys in the keychain
+•  notes of sendings
+•  what you have entered in this window</source>
+        <translation>次のものを消去します。元に戻すことはできません。
+・下書きと添付書類、このプログラムが保存した受領証
+・キーチェーンに保存したパスワードと鍵
+・送信の控え
+・この画面に入力した内容</translation>
+    </message>
+    <message>
+        <source>Receipts and other files that you saved elsewhere stay. Applications that a service has received are not withdrawn.</source>
+        <translation>ほかの場所に保存した受領証などのファイルは残ります。サービスに届いた申請は取り消されません。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Erasing…</source>
+        <translation>消去しています…</translation>
+    </message>
+    <message>
+        <source>Erase those notes as well</source>
+        <translation>控えも含めて消去</translation>
+    </message>
+    <message>
+        <source>Files in the data folder that are not this program&apos;s were left alone: %1</source>
+        <translation>データフォルダーにある、このプログラムのものではないファイルは残しました：%1</translation>
+    </message>
+    <message>
+        <source>Everything was erased</source>
+        <translation>すべて消去しました</translation>
+    </message>
+    <message>
+        <source>It was looked for afterwards, and nothing of it is left.</source>
+        <translation>消去した後に確認し、何も残っていないことを確かめました。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
     </message>
 </context>
 <context>
@@ -1096,6 +1206,14 @@
 </context>
 <context>
     <name>ttp::ui::WizardWindow</name>
+    <message>
+        <source>Check this computer…</source>
+        <translation>この端末を確認…</translation>
+    </message>
+    <message>
+        <source>Erase everything this program has kept…</source>
+        <translation>保存したものをすべて消去…</translation>
+    </message>
     <message>
         <source>Appearance</source>
         <translation>外観</translation>

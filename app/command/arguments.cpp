@@ -47,6 +47,8 @@ const std::vector<Shape> &shapes()
         {u"draft export"_s, 2, 2, u"an ID and a FILE"_s, {u"json"_s, u"vault-passphrase-stdin"_s, u"passphrase-stdin"_s}},
         {u"draft import"_s, 1, 1, u"exactly one FILE"_s, {u"json"_s, u"vault-passphrase-stdin"_s, u"passphrase-stdin"_s}},
         {u"draft delete"_s, 1, 1, u"exactly one ID"_s, {u"json"_s, u"vault-passphrase-stdin"_s}},
+        {u"erase"_s, 0, 0, {}, {u"json"_s, u"yes"_s, u"even-unsettled"_s}},
+        {u"doctor"_s, 0, 0, {}, of(u"zip probe-screen"_s)},
         {u"verify"_s, 1, 1, u"exactly one FILE"_s, {u"service"_s, u"json"_s}},
         {u"terms"_s, 0, 0, {}, of(u"language version"_s)},
         {u"form"_s, 0, 1, u"at most one FILE"_s, of(u"schema"_s)},
@@ -68,7 +70,8 @@ const Shape *shapeOf(const QString &command)
 
 QCommandLineOption optionNamed(const QString &name)
 {
-    const QStringList flags{u"json"_s, u"password-stdin"_s, u"passphrase-stdin"_s, u"vault-passphrase-stdin"_s, u"schema"_s, u"kiosk"_s, u"kiosk-session"_s};
+    const QStringList flags{u"json"_s, u"password-stdin"_s, u"passphrase-stdin"_s, u"vault-passphrase-stdin"_s, u"schema"_s, u"kiosk"_s, u"kiosk-session"_s,
+                            u"yes"_s, u"even-unsettled"_s, u"probe-screen"_s};
     return flags.contains(name) ? QCommandLineOption(name) : QCommandLineOption(name, name, u"VALUE"_s);
 }
 
@@ -259,6 +262,10 @@ Result<Arguments> parseArguments(const QStringList &given)
     arguments.passwordOnStdin = has(u"password-stdin"_s);
     arguments.passphraseOnStdin = has(u"passphrase-stdin"_s);
     arguments.vaultPassphraseOnStdin = has(u"vault-passphrase-stdin"_s);
+    arguments.yes = has(u"yes"_s);
+    arguments.evenUnsettled = has(u"even-unsettled"_s);
+    arguments.zipPath = value(u"zip"_s);
+    arguments.probeScreen = has(u"probe-screen"_s);
     arguments.custody = value(u"custody"_s);
     arguments.vault = value(u"vault"_s);
     arguments.email = value(u"email"_s);
@@ -302,6 +309,8 @@ QString usage()
   ttp-apply draft delete ID
   ttp-apply vault status
   ttp-apply vault rotate [--vault practice|real] [--custody keychain|passphrase] [--passphrase-stdin]
+  ttp-apply erase [--yes] [--even-unsettled]
+  ttp-apply doctor [--zip FILE]
   ttp-apply terms [--language ja|en] [--version V]
   ttp-apply form --schema [FILE]
   ttp-apply practice [--port N] [--form FILE] [--profile-out FILE] [--fault NAME[=VALUE]]...
@@ -328,6 +337,14 @@ Of what is saved on this computer (a vault for practice, and one for everything 
   --custody keychain|passphrase   where the new key goes; without it where the old one is
   --vault practice|real           only this one
   --vault-passphrase-stdin        draft ...: the passphrase of the vault, if it has one, is the first line
+
+Erasing removes drafts, receipts, notes of sendings and what is in the keychain, and looks whether it is gone:
+  --yes                           without asking; needed where nobody can be asked
+  --even-unsettled                also the notes without which the outcome of a sending can no longer be found out
+
+The check of this computer looks at libraries, keychain, fonts, screen, data folder, service and clock; exit code 3 if one of
+them is a problem:
+  --zip FILE                      the same for a help desk, without answers, file names, or the names of person and computer
 
 TTP_APPLY_HOME names the data folder: what is noted there of a sending whose outcome is unknown.
 TTP_APPLY_LOG=info or debug writes down what the program does, never what was entered; on standard error, or at the end of

@@ -3,11 +3,13 @@
 
 #include "base/text.h"
 #include "check_command.h"
+#include "doctor_command.h"
 #include "documents_command.h"
 #include "draft_delete_command.h"
 #include "draft_export_command.h"
 #include "draft_import_command.h"
 #include "draft_list_command.h"
+#include "erase_command.h"
 #include "form_command.h"
 #include "outbox_command.h"
 #include "password_change_command.h"
@@ -71,6 +73,8 @@ std::unique_ptr<Command> makeCommand(Arguments arguments, Surroundings surroundi
         {u"draft delete"_s, make<DraftDeleteCommand>},
         {u"vault status"_s, make<VaultCommand>},
         {u"vault rotate"_s, make<VaultCommand>},
+        {u"erase"_s, make<EraseCommand>},
+        {u"doctor"_s, make<DoctorCommand>},
         {u"verify"_s, make<VerifyCommand>},
         {u"terms"_s, make<TermsCommand>},
         {u"form"_s, makeFormCommand},

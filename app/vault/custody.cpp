@@ -177,6 +177,15 @@ Failure whyNotOpened(const Failure &failure)
                                       : failure;
 }
 
+Result<std::unique_ptr<Hold>> holdWholeVault(const QString &path)
+{
+    const auto disk = openDisk(path, Disk::Opening::Existing);
+    if (!disk) {
+        return disk.error().code == FailureCode::VaultNotFound ? Result<std::unique_ptr<Hold>>() : failed(disk.error());
+    }
+    return useOf(**disk, Disk::Sharing::Alone);
+}
+
 void openVault(const QString &path, KeyAccess access, QObject *context, OpenThen then)
 {
     inBackground(context, [path] { return look(path); }, [access, context, then](Result<Looked> found) {

@@ -47,6 +47,7 @@ void Controller::connectWindow()
     connect(&m_window, &WizardWindow::stepChosen, this, &Controller::goTo);
     connect(&m_window, &WizardWindow::languageChosen, this, &Controller::chooseLanguage);
     connect(&m_window, &WizardWindow::abandonRequested, this, &Controller::abandon);
+    connectUpkeep();
     connect(&m_window, &WizardWindow::schemeChosen, this, &Controller::schemeChosen);
     connect(&m_window, &WizardWindow::passphraseRequested, this, &Controller::askForPassphrase);
     connect(&m_window, &WizardWindow::startPageRequested, this, [this] {

@@ -32,6 +32,7 @@ DraftKeeper::~DraftKeeper() = default;
 void DraftKeeper::setVault(std::shared_ptr<vault::Vault> vault)
 {
     m_vault = std::move(vault);
+    m_lettingGo = false;
     if (m_vault && hasContent()) {
         touch();
     }
@@ -210,17 +211,34 @@ void DraftKeeper::leave()
     m_leaving.push_back(std::move(m_writing));
 }
 
+std::weak_ptr<vault::Vault> DraftKeeper::letGo()
+{
+    m_lettingGo = true;
+    leave();
+    m_listed = {};
+    m_swept = false;
+    const std::weak_ptr<vault::Vault> vault = m_vault;
+    m_vault.reset();
+    return vault;
+}
+
 /// A draft that was left is let go of when the last of it is saved.
 void DraftKeeper::release(const Writing *writing)
 {
-    if (writing->saver->state() != vault::Autosaver::State::Saved) {
+    const bool isSaved = writing->saver->state() == vault::Autosaver::State::Saved;
+    const bool isHopeless = m_lettingGo && writing->saver->state() == vault::Autosaver::State::Failed;
+    const auto left = std::ranges::find(m_leaving, writing, &std::unique_ptr<Writing>::get);
+    if ((!isSaved && !isHopeless) || left == m_leaving.end()) {
         return;
     }
-    const auto left = std::ranges::find(m_leaving, writing, &std::unique_ptr<Writing>::get);
-    if (left != m_leaving.end()) {
-        (*left)->saver.release()->deleteLater(); // it is just telling us
-        m_leaving.erase(left);
+    vault::Autosaver *saver = (*left)->saver.release(); // it is just telling us
+    if (isHopeless) { // else it would try again for ever, and its end would wait for the disk
+        saver->disconnect(this);
+        saver->discard([saver](const Result<void> &) { saver->deleteLater(); });
+    } else {
+        saver->deleteLater();
     }
+    m_leaving.erase(left);
 }
 
 void DraftKeeper::discard(std::optional<vault::KeptReceipt> receipt, std::function<void(Result<void>)> then)

@@ -54,6 +54,9 @@ public:
 
     /// Leaves the draft in the vault as it is now; what is not saved yet will be. Before the journey is emptied.
     void leave();
+    /// Leaves the draft, and the vault with it; what cannot be saved just now is given up. What is returned expires when nobody has the vault open any more: once the last
+    /// saving is over, and whoever reads a file of it has ended.
+    [[nodiscard]] std::weak_ptr<vault::Vault> letGo();
     /// Removes the draft from the vault, once `receipt` is in it if there is one: without it the draft stays, and with
     /// it the note that it was being sent.
     void discard(std::optional<vault::KeptReceipt> receipt, std::function<void(Result<void>)> then);
@@ -107,6 +110,7 @@ private:
     Describe m_describe;
     std::shared_ptr<vault::Vault> m_vault;
     bool m_swept = false;
+    bool m_lettingGo = false;
     Listed m_listed;
     std::unique_ptr<Writing> m_writing;
     std::vector<std::unique_ptr<Writing>> m_leaving; ///< not wholly saved yet

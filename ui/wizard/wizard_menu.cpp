@@ -38,6 +38,14 @@ void WizardWindow::makeMenu()
         m_abandon->setEnabled(m_abandonPossible);
         connect(m_abandon, &QAction::triggered, this, &WizardWindow::abandonRequested);
     }
+    if (m_canCheck) {
+        connect(menu->addAction(tr("Check this computer…")), &QAction::triggered, this, &WizardWindow::checkRequested);
+    }
+    if (m_canErase) {
+        m_erase = menu->addAction(tr("Erase everything this program has kept…"));
+        m_erase->setEnabled(m_abandonPossible);
+        connect(m_erase, &QAction::triggered, this, &WizardWindow::eraseRequested);
+    }
     connect(menu->addAction(tr("About TTP Apply")), &QAction::triggered, this, &WizardWindow::showAbout);
     if (!m_shared) {
         menu->addSeparator();
@@ -55,9 +63,19 @@ void WizardWindow::setShared(bool shared)
     makeMenu();
 }
 
+void WizardWindow::setUpkeep(bool canErase, bool canCheck)
+{
+    m_canErase = canErase;
+    m_canCheck = canCheck;
+    makeMenu();
+}
+
 void WizardWindow::setAbandonPossible(bool possible)
 {
     m_abandonPossible = possible;
+    if (m_erase) {
+        m_erase->setEnabled(possible);
+    }
     if (m_abandon) {
         m_abandon->setEnabled(possible);
     }

@@ -107,6 +107,12 @@ void ArgumentsTest::refuses_data()
     row("draft import: passphrase from nowhere", u"draft import in.ttp"_s);
     row("draft delete: two", u"draft delete a b"_s);
     row("draft delete: a passphrase", u"draft delete a --passphrase-stdin"_s);
+    row("erase: operand", u"erase everything"_s);
+    row("erase: something else", u"erase --force"_s);
+    row("erase: a service", u"erase --yes --service p"_s);
+    row("doctor: operand", u"doctor out.zip"_s);
+    row("doctor: no place", u"doctor --zip"_s);
+    row("doctor: an account", u"doctor --user A"_s);
     row("vault status: a passphrase", u"vault status --passphrase-stdin"_s);
     row("password change: no account", u"password change"_s, "USE-003");
     row("password change: operand", u"password change X --user A --password-stdin"_s);
@@ -152,6 +158,8 @@ void ArgumentsTest::everyOptionOfACommand_data()
     row("vault status", u"vault status --json --vault real"_s);
     row("vault rotate", u"vault rotate --json --vault practice --custody passphrase --passphrase-stdin"_s);
     row("vault rotate to the keychain", u"vault rotate --custody keychain"_s);
+    row("erase", u"erase --yes --even-unsettled --json"_s);
+    row("doctor", u"doctor --zip out.zip --service p.json --wait 3 --json"_s);
     row("verify", u"verify r.json --service p.json --json"_s);
     row("terms", u"terms --service p.json --json --wait 5 --language en --version 1"_s);
     row("form", u"form --schema"_s);
@@ -285,7 +293,7 @@ void ArgumentsTest::helpNeedsNothingElse_data()
     for (const char *command : {"", "check", "submit", "verify", "terms", "practice", "resume", "outbox", "status",
                                 "documents", "withdraw", "register", "password change", "password reset",
                                 "vault status", "vault rotate", "draft list", "draft export", "draft import",
-                                "draft delete"}) {
+                                "draft delete", "erase", "doctor"}) {
         QTest::newRow(*command ? command : "window") << QString::fromLatin1(command);
     }
 }
@@ -326,6 +334,7 @@ void ArgumentsTest::usageNamesEveryCommandAndOption()
                              "vault status", "vault rotate", "--custody", "--passphrase-stdin", "--vault ",
                              "draft list", "draft export ID FILE", "draft import FILE", "draft delete ID",
                              "--vault-passphrase-stdin",
+                             "erase", "--yes", "--even-unsettled", "doctor", "--zip",
                              "--user", "--password-stdin", "--wait", "--json"}) {
         QVERIFY2(usage().contains(QLatin1StringView(word)), word);
     }

@@ -37,6 +37,10 @@ struct Arguments {
     QString vault;         ///< --vault, of vault status and rotate: `practice`, `real` or empty
     bool vaultPassphraseOnStdin = false; ///< --vault-passphrase-stdin, of draft …
     QString draftId;       ///< of draft export and draft delete
+    bool yes = false;      ///< --yes, of erase
+    bool evenUnsettled = false; ///< --even-unsettled, of erase
+    QString zipPath;       ///< --zip, of doctor
+    bool probeScreen = false; ///< --probe-screen, of doctor: started by the program itself
     QString email;         ///< --email, of password reset
     QString acceptedTerms; ///< --accept-terms
     QString receiptPath;   ///< --receipt

@@ -50,6 +50,11 @@ struct VaultStatus {
 /// `VaultNewer`, `VaultUnreadable`, `VaultNotPrivate`.
 [[nodiscard]] Result<std::optional<VaultStatus>> vaultStatus(const QString &path);
 
+/// Keeps everybody else out of a vault while the hold lives, for who is going to remove its folder. Null if there is no such
+/// folder. Blocks: disk. `VaultLocked` if somebody has it open, also this program; `VaultNotPrivate`, `VaultUnreadable`,
+/// `VaultUnwritable`.
+[[nodiscard]] Result<std::unique_ptr<Hold>> holdWholeVault(const QString &path);
+
 /// Opens the vault in a folder, or makes one with a new random key where there is none. `VaultWrongKey` for a wrong
 /// passphrase or none; `VaultKeyMissing` if the keychain no longer has the key (the vault stays as it is, and no new one
 /// is made over it); failures of the keeper as they are; those of `vaultStatus`; `VaultLocked`, `VaultUnwritable`.

@@ -28,7 +28,9 @@ class Door;
 namespace ttp::ui {
 
 class AttachmentDesk;
+class CheckDialog;
 class DraftKeeper;
+class EraseDialog;
 class ReceiptPage;
 class FormPage;
 class Languages;
@@ -146,6 +148,13 @@ private:
     void onFrozenForSettling(Result<submission::Manifest> manifest);
     void onSettled(const submission::Settlement &settlement);
     [[nodiscard]] submission::Application application() const;
+
+    // controller_upkeep.cpp: what the menu does to this computer
+    void connectUpkeep();
+    void showErase();
+    void erase(EraseDialog *dialog, erasure::Unsettled unsettled);
+    void showCheck();
+    void saveCheck(CheckDialog *dialog);
 
     // controller_sending.cpp: sending and the receipt
     void send();

@@ -9,6 +9,7 @@
 #include "submission/outbox.h"
 #include "vault/autosaver.h"
 #include "vault/vault.h"
+#include "wizard/upkeep.h"
 
 #include <functional>
 #include <memory>
@@ -48,6 +49,7 @@ struct Surroundings {
     std::function<void(VaultWish wish, QObject *context, std::function<void(Result<std::shared_ptr<vault::Vault>>)> then)>
         openVault = {};
     vault::Autosaver::Timing saving = {};
+    Upkeep upkeep = {};
 };
 
 } // namespace ttp::ui

@@ -61,7 +61,12 @@ public:
     /// Asks before something is lost: `Stay here`, or `act`, after which `then` is called. One question at a time.
     void ask(const QString &words, const QString &act, std::function<void()> then);
 
+    /// Which entries the menu has: erasing all that is kept (not while an application is sent), and the check.
+    void setUpkeep(bool canErase, bool canCheck);
+
 Q_SIGNALS:
+    void eraseRequested();
+    void checkRequested();
     void backRequested();
     void stepChosen(const QString &id);
     void languageChosen(const QString &language);
@@ -117,6 +122,9 @@ private:
     bool m_abandonPossible = true;
     QPointer<QAction> m_passphrase;
     bool m_passphrasePossible = false;
+    QPointer<QAction> m_erase;
+    bool m_canErase = false;
+    bool m_canCheck = false;
     QPointer<QAction> m_startPage;
     bool m_startPagePossible = false;
     QPointer<QMessageBox> m_question;
