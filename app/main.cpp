@@ -182,11 +182,13 @@ decltype(ttp::ui::Surroundings::openVault) vaultFor(ttp::credentials::SecretStor
         const QString folder = vault::vaultFolder(dataFolder(), vault::vaultKindOf(wish.serviceKind));
         inBackground(
             context, [folder] { return vault::vaultStatus(folder); },
-            [folder, keeper, context, then, make = wish.make](const Result<std::optional<vault::VaultStatus>> &status) {
+            [folder, keeper, context, then, wish](const Result<std::optional<vault::VaultStatus>> &status) {
                 if (!status) {
                     then(failed(status.error()));
-                } else if (*status || make) {
-                    vault::openVault(folder, {keeper, {}}, context, then);
+                } else if (*status && (*status)->custody == vault::Custody::Passphrase && !wish.passphrase) {
+                    then(failed(FailureCode::VaultPassphraseNeeded));
+                } else if (*status || wish.make) {
+                    vault::openVault(folder, {keeper, wish.passphrase}, context, then);
                 } else {
                     then(std::shared_ptr<vault::Vault>());
                 }

@@ -204,6 +204,34 @@
         <source>Saving the application…</source>
         <translation>申請の内容を保存しています…</translation>
     </message>
+    <message>
+        <source>Hand-over file (*.ttp-draft)</source>
+        <translation>引き継ぎファイル (*.ttp-draft)</translation>
+    </message>
+    <message>
+        <source>Hand a draft over</source>
+        <translation>下書きを別の端末へ引き継ぐ</translation>
+    </message>
+    <message>
+        <source>application</source>
+        <translation>申請の下書き</translation>
+    </message>
+    <message>
+        <source>Writing the hand-over file…</source>
+        <translation>引き継ぎファイルを作成しています…</translation>
+    </message>
+    <message>
+        <source>These six words open the file %1. Write them down now: they are shown only once. Give them to the other person by another way than the file.</source>
+        <translation>この6つの単語が、ファイル %1 を開く合言葉です。表示されるのは今回だけですので、書き留めてください。ファイルとは別の方法で相手に伝えてください。</translation>
+    </message>
+    <message>
+        <source>I have written them down</source>
+        <translation>書き留めました</translation>
+    </message>
+    <message>
+        <source>Open a hand-over file</source>
+        <translation>引き継ぎファイルを開く</translation>
+    </message>
 </context>
 <context>
     <name>ttp::ui::Counter</name>
@@ -636,6 +664,14 @@
         <source>Save the receipt of %1</source>
         <translation>%1の控えを保存</translation>
     </message>
+    <message>
+        <source>Hand over…</source>
+        <translation>別の端末へ引き継ぐ…</translation>
+    </message>
+    <message>
+        <source>Hand %1 over to another computer</source>
+        <translation>「%1」を別の端末へ引き継ぐ</translation>
+    </message>
 </context>
 <context>
     <name>ttp::ui::LineEditor</name>
@@ -649,6 +685,88 @@
     <message>
         <source>Type a part of the name, or open the list.</source>
         <translation>名称の一部を入力するか、一覧を開いて選んでください。</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::PassphraseDialog</name>
+    <message>
+        <source>Code or passphrase</source>
+        <translation>合言葉（6つの単語）又はパスフレーズ</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>パスフレーズ</translation>
+    </message>
+    <message>
+        <source>Save what you enter on this computer</source>
+        <translation>入力した内容をこの端末に保存する</translation>
+    </message>
+    <message>
+        <source>There is no keychain that could keep the key, so a passphrase protects what is saved. It is asked for when the program is opened again. Nobody can recover it: write it down and keep it where others do not find it.</source>
+        <translation>この端末ではキーチェーンに鍵を保管できないため、保存する内容をパスフレーズで保護します。次にプログラムを開いたときに入力が必要です。忘れると誰にも元に戻せません。書き留めて、他の人の目に触れない場所に保管してください。</translation>
+    </message>
+    <message>
+        <source>Open what is saved</source>
+        <translation>保存した内容を開く</translation>
+    </message>
+    <message>
+        <source>What was saved on this computer is protected by a passphrase.</source>
+        <translation>この端末に保存した内容は、パスフレーズで保護されています。</translation>
+    </message>
+    <message>
+        <source>Open a hand-over file</source>
+        <translation>引き継ぎファイルを開く</translation>
+    </message>
+    <message>
+        <source>The draft is opened with the six words that were shown when the file was made, or with its passphrase.</source>
+        <translation>ファイルの作成時に表示された6つの単語、又はパスフレーズを入力してください。</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n characters</source>
+        <translation>
+            <numerusform>%n文字以上</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Passphrase, again</source>
+        <translation>パスフレーズ（確認のため再入力）</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Save from now on</source>
+        <translation>保存を始める</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>Please type it.</source>
+        <translation>入力してください。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Please choose a longer one: at least %n characters. Some words in a row are easy to remember.</source>
+        <translation>
+            <numerusform>短すぎます。%n文字以上にしてください。いくつかの単語を並べると覚えやすくなります。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The two are not the same. Please type it again.</source>
+        <translation>2つの入力が一致しません。もう一度入力してください。</translation>
+    </message>
+    <message>
+        <source>Trying it…</source>
+        <translation>確認しています…</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::PasswordField</name>
+    <message>
+        <source>Show password</source>
+        <translation>パスワードを表示</translation>
     </message>
 </context>
 <context>
@@ -736,20 +854,6 @@
     </message>
 </context>
 <context>
-    <name>ttp::ui::PasswordField</name>
-    <message>
-        <source>Show password</source>
-        <translation>パスワードを表示</translation>
-    </message>
-</context>
-<context>
-    <name>ttp::ui::SecretLineEdit</name>
-    <message>
-        <source>Paste</source>
-        <translation>貼り付け</translation>
-    </message>
-</context>
-<context>
     <name>ttp::ui::ReviewPage</name>
     <message>
         <source>Check your answers</source>
@@ -796,6 +900,13 @@
     <message>
         <source>This is what was saved last. To go on with it, use the window where it is open.</source>
         <translation>最後に保存された内容です。入力を続けるには、この下書きを開いているウィンドウを使ってください。</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::SecretLineEdit</name>
+    <message>
+        <source>Paste</source>
+        <translation>貼り付け</translation>
     </message>
 </context>
 <context>
@@ -1043,6 +1154,14 @@
         <source>The one that you have begun stays saved.</source>
         <translation>入力中の申請は保存されたまま残ります。</translation>
     </message>
+    <message>
+        <source>Enter the passphrase…</source>
+        <translation>パスフレーズを入力…</translation>
+    </message>
+    <message>
+        <source>Open a hand-over file from another computer…</source>
+        <translation>別の端末からの引き継ぎファイルを開く…</translation>
+    </message>
 </context>
 <context>
     <name>ttp::ui::StepButton</name>
@@ -1277,6 +1396,10 @@ GNU一般公衆利用許諾書（バージョン3以降）に基づく自由ソ�
     <message>
         <source>Start page</source>
         <translation>最初の画面へ</translation>
+    </message>
+    <message>
+        <source>Save what I enter under a passphrase…</source>
+        <translation>パスフレーズで保護して保存する…</translation>
     </message>
 </context>
 </TS>

@@ -103,6 +103,7 @@ constexpr std::array CodeNames{
     CodeName{FailureCode::VaultKeyMissing, "VAU-008"},
     CodeName{FailureCode::VaultLocked, "VAU-009"},
     CodeName{FailureCode::VaultNotPrivate, "VAU-010"},
+    CodeName{FailureCode::VaultPassphraseNeeded, "VAU-011"},
     CodeName{FailureCode::BundleWrongCode, "BUN-001"},
     CodeName{FailureCode::BundleDamaged, "BUN-002"},
     CodeName{FailureCode::BundleNewer, "BUN-003"},

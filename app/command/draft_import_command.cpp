@@ -31,8 +31,9 @@ void DraftImportCommand::onRead(const Result<vault::Draft> &read)
         fail(read.error());
         return;
     }
-    vaults().open(vault::vaultKindOf(read->service.kind), vaultPassphrase(), this,
-                  [this, draft = *read](const Result<std::shared_ptr<vault::Vault>> &opened) { onOpened(draft, opened); });
+    vaults().open(
+        vault::vaultKindOf(read->service.kind), vaultPassphrase(), this,
+        [this, draft = *read](const Result<std::shared_ptr<vault::Vault>> &opened) { onOpened(draft, opened); });
 }
 
 void DraftImportCommand::onOpened(const vault::Draft &draft, const Result<std::shared_ptr<vault::Vault>> &opened)
@@ -45,8 +46,9 @@ void DraftImportCommand::onOpened(const vault::Draft &draft, const Result<std::s
         this, [draft, vault = *opened] { return vault::importDraft(vault::Drafts(vault), draft); },
         [this, draft](const Result<void> &imported) {
             const QString kind = vault::nameOf(vault::vaultKindOf(draft.service.kind));
-            endWith(imported, {u"下書きを読み込みました：%1（%2）"_s.arg(draft.id, kind),
-                               u"The draft was imported: %1 (%2)"_s.arg(draft.id, kind)},
+            endWith(imported,
+                    {u"下書きを読み込みました：%1（%2）"_s.arg(draft.id, kind),
+                     u"The draft was imported: %1 (%2)"_s.arg(draft.id, kind)},
                     {{u"id"_s, draft.id}, {u"vault"_s, kind}});
         });
 }

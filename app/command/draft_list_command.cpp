@@ -24,6 +24,7 @@ QJsonObject toJson(vault::VaultKind kind, const vault::ListedDraft &listed)
     json.insert(u"applicant"_s, draft.applicant);
     json.insert(u"user_id"_s, draft.ownerId);
     json.insert(u"service"_s, QJsonObject{{u"id"_s, draft.service.id}, {u"kind"_s, draft.service.kind}});
+    json.insert(u"sending"_s, !draft.sending.key.isEmpty());
     json.insert(u"complete_steps"_s, draft.completeSteps);
     json.insert(u"steps"_s, draft.steps);
     json.insert(u"files"_s, qint64(draft.files.size()));
@@ -43,6 +44,9 @@ QString lineOf(vault::VaultKind kind, const vault::ListedDraft &listed)
     parts << draft.name;
     if (!draft.applicant.isEmpty()) {
         parts << u'(' + draft.applicant + u')';
+    }
+    if (!draft.sending.key.isEmpty()) {
+        parts << u"[sending]"_s;
     }
     for (QString &part : parts) {
         part = part.simplified(); // a line of a draft is a line

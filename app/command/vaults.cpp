@@ -32,7 +32,8 @@ Result<std::optional<vault::VaultStatus>> Vaults::status(vault::VaultKind kind) 
 vault::KeyAccess Vaults::access(Passphrase passphrase)
 {
     if (!m_store) { // it asks nothing by itself
-        m_store = std::make_unique<credentials::SecretStore>(credentials::SecretStore::Settings{.dataFolder = m_dataFolder});
+        m_store =
+            std::make_unique<credentials::SecretStore>(credentials::SecretStore::Settings{.dataFolder = m_dataFolder});
     }
     return {vault::keeperIn(*m_store), std::move(passphrase)};
 }
@@ -42,7 +43,7 @@ void Vaults::open(vault::VaultKind kind, const Passphrase &passphrase, QObject *
 {
     vault::openVault(folder(kind), access(passphrase), context,
                      [kind, then = std::move(then)](Result<std::shared_ptr<vault::Vault>> opened) {
-                         then(opened ? std::move(opened) : failed(of(kind, std::move(opened.error()))));
+                         then(opened ? std::move(opened) : failed(of(kind, vault::whyNotOpened(opened.error()))));
                      });
 }
 
@@ -89,14 +90,15 @@ void Vaults::openNext(const std::shared_ptr<Opening> &opening)
     }
     const vault::VaultKind kind = opening->waiting.front();
     opening->waiting.erase(opening->waiting.begin());
-    open(kind, opening->passphrase, opening->context, [this, kind, opening](Result<std::shared_ptr<vault::Vault>> opened) {
-        if (opened) {
-            opening->outcome.vaults.push_back({kind, *std::move(opened)});
-        } else {
-            opening->note(std::move(opened.error()));
-        }
-        openNext(opening);
-    });
+    open(kind, opening->passphrase, opening->context,
+         [this, kind, opening](Result<std::shared_ptr<vault::Vault>> opened) {
+             if (opened) {
+                 opening->outcome.vaults.push_back({kind, *std::move(opened)});
+             } else {
+                 opening->note(std::move(opened.error()));
+             }
+             openNext(opening);
+         });
 }
 
 } // namespace ttp::command

@@ -25,7 +25,8 @@ public:
     /// Null passphrase: the keychain alone.
     [[nodiscard]] vault::KeyAccess access(Passphrase passphrase = {});
 
-    /// Opens the vault of a kind, or makes it. Answers as `vault::openVault` does.
+    /// Opens the vault of a kind, or makes it. Answers as `vault::openVault` does, with
+    /// `vault::whyNotOpened`.
     void open(vault::VaultKind kind, const Passphrase &passphrase, QObject *context,
               std::function<void(Result<std::shared_ptr<vault::Vault>>)> then);
 

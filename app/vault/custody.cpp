@@ -170,6 +170,13 @@ Result<std::optional<VaultStatus>> vaultStatus(const QString &path)
     return VaultStatus{(*file)->id, (*file)->current.custody, (*file)->next.has_value()};
 }
 
+Failure whyNotOpened(const Failure &failure)
+{
+    const QString code = nameOf(failure.code);
+    return code.startsWith("KEY-"_L1) ? Failure(FailureCode::DraftsNotOpened, u"%1 %2"_s.arg(code, failure.facts).trimmed())
+                                      : failure;
+}
+
 Result<std::unique_ptr<Hold>> holdWholeVault(const QString &path)
 {
     const auto disk = openDisk(path, Disk::Opening::Existing);

@@ -64,7 +64,8 @@ Result<QByteArray> readWhole(const BundleEntry *entry, qint64 most)
         return failed(FailureCode::BundleUnreadable, device.error());
     }
     QByteArray bytes = (*device)->readAll();
-    return bytes.size() == entry->bytes ? Result<QByteArray>(std::move(bytes)) : damaged(u"the contents were changed"_s);
+    return bytes.size() == entry->bytes ? Result<QByteArray>(std::move(bytes))
+                                        : damaged(u"the contents were changed"_s);
 }
 
 /// Gives each file of the draft its bytes; every entry belongs to something.

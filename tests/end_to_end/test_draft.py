@@ -45,7 +45,7 @@ class WayTest(DraftTest):
 
         real, practice = self.listed()
         self.assertEqual(practice, {"id": brought["id"], "vault": "practice", "name": "Spring", "applicant": "山田",
-                                    "user_id": "EXAMPLE01", "service": {"id": "service.example", "kind": "practice"},
+                                    "user_id": "EXAMPLE01", "sending": False, "service": {"id": "service.example", "kind": "practice"},
                                     "complete_steps": 1, "steps": 3, "files": 2, "changed": "2026-02-03T04:05:06Z"})
         self.assertEqual((real["vault"], real["service"]["kind"]), ("real", "production"))
         run = self.run_program("draft", "list", wrapper=KEYRING)
@@ -168,11 +168,11 @@ class RefusalTest(DraftTest):
         self.draft("delete", brought["id"])
 
     def test_without_the_keychain(self):
-        self.bring(hand_over.draft(), wrapper=(), state="forbidden", failure="KEY-001")
+        self.bring(hand_over.draft(), wrapper=(), state="credentials", failure="DRF-002")
         self.assertEqual(self.listed(wrapper=()), [], "no vault whose key nobody has")
         brought = self.bring(hand_over.draft())
-        self.assertEqual(self.listed(wrapper=(), state="forbidden", failure="KEY-001"), [])
-        self.draft("delete", brought["id"], wrapper=(), state="forbidden", failure="KEY-001")
+        self.assertEqual(self.listed(wrapper=(), state="credentials", failure="DRF-002"), [])
+        self.draft("delete", brought["id"], wrapper=(), state="credentials", failure="DRF-002")
         self.assertEqual(len(self.listed()), 1)
 
     def test_a_damaged_draft_is_named_and_can_be_deleted(self):

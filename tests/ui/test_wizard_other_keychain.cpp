@@ -86,7 +86,9 @@ int main(int argc, char *argv[])
 {
     if (!qEnvironmentVariableIsSet(Inside)) {
         qputenv(Inside, "1");
-        std::vector<const char *> command{"env", "-u", "XDG_CURRENT_DESKTOP", "dbus-run-session", Configuration, "--", "/usr/bin/python3", Tools, Rules};
+        std::vector<const char *> command{"env",         "-u", "XDG_CURRENT_DESKTOP", "dbus-run-session",
+                                          Configuration, "--", "/usr/bin/python3",    Tools,
+                                          Rules};
         command.insert(command.end(), argv, argv + argc);
         command.push_back(nullptr);
         ::execvp(command.front(), const_cast<char **>(command.data()));

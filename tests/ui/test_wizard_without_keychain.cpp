@@ -38,7 +38,7 @@ private:
     [[nodiscard]] bool shows(Wizard &wizard, const QString &part) const;
 
     QTemporaryDir m_data;
-    Service m_service{practice::Options()}; ///< nothing filled in
+    Service m_service{practice::Options()};                          ///< nothing filled in
     credentials::SecretStore m_store{{.dataFolder = m_data.path()}}; ///< the only one that asks for a keychain
 };
 
@@ -70,7 +70,7 @@ void WizardWithoutKeychainTest::fallsBackToTheSession()
     QVERIFY(wizard.waitFor<FormPage>());
     QVERIFY(shows(wizard, u"KEY-001"_s));
     QVERIFY(wizard.goBack());
-    QVERIFY(shows(wizard, u"is kept only until this window is closed"_s));
+    QVERIFY(shows(wizard, u"The password for this service is kept only until"_s));
     QVERIFY(!wizard.page<SignInPage>()->hasError());
     const auto fields = wizard.page<SignInPage>()->findChildren<QLineEdit *>();
     QCOMPARE(fields.value(0)->text(), u"PRACTICE01"_s);
@@ -89,8 +89,9 @@ void WizardWithoutKeychainTest::whatMayStillBeInTheKeychainIsNotSaidToBeGone()
     QVERIFY(list.open(QIODevice::WriteOnly));
     list.write("{\"entries\":[\"" + entry().toUtf8() + "\"],\"format\":1,\"had_other\":false,\"unwanted\":[]}");
     list.close();
-    QCOMPARE(m_store.rememberForSession(entry(), Secret::fromUtf8(R"({"user_id":"PRACTICE01","password":"Practice-2026"})")),
-             credentials::Kept::Session);
+    QCOMPARE(
+        m_store.rememberForSession(entry(), Secret::fromUtf8(R"({"user_id":"PRACTICE01","password":"Practice-2026"})")),
+        credentials::Kept::Session);
     Wizard wizard(setup(m_store));
     QVERIFY(wizard.passStart() && wizard.passTerms());
     QVERIFY(wizard.waitUntil([&] { return wizard.button(u"Forget the stored password"_s) != nullptr; }, "the offer"));

@@ -4,6 +4,7 @@
 #include "base/background.h"
 #include "base/digest.h"
 #include "form/migration.h"
+#include "vault/hand_over.h"
 
 #include <algorithm>
 
@@ -364,6 +365,29 @@ void DraftKeeper::duplicate(const QString &id, const QString &name, std::functio
         [drafts = vault::Drafts(m_vault), id, name, answersOf, now = m_clock->utcNow()]() -> Result<void> {
             const auto made = drafts.duplicate(id, name, answersOf, now);
             return made ? Result<void>() : failed(made.error());
+        },
+        std::move(then));
+}
+
+void DraftKeeper::handOver(const QString &id, const QString &path, std::shared_ptr<const Secret> code,
+                           std::function<void(Result<void>)> then)
+{
+    inBackground(
+        this,
+        [drafts = vault::Drafts(m_vault), id, path, code = std::move(code)] {
+            return vault::exportDraft(drafts, id, path, *code);
+        },
+        std::move(then));
+}
+
+void DraftKeeper::takeHandOver(const QString &path, std::shared_ptr<const Secret> code,
+                               std::function<void(Result<void>)> then)
+{
+    inBackground(
+        this,
+        [drafts = vault::Drafts(m_vault), path, code = std::move(code)]() -> Result<void> {
+            const auto draft = vault::readHandOver(path, *code);
+            return draft ? vault::importDraft(drafts, *draft) : failed(draft.error());
         },
         std::move(then));
 }

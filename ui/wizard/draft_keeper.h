@@ -81,6 +81,11 @@ public:
     [[nodiscard]] const Listed &listed() const { return m_listed; }
     void rename(const QString &id, const QString &name, std::function<void(Result<void>)> then);
     void duplicate(const QString &id, const QString &name, std::function<void(Result<void>)> then);
+    /// Into one encrypted file that `code` opens.
+    void handOver(const QString &id, const QString &path, std::shared_ptr<const Secret> code,
+                  std::function<void(Result<void>)> then);
+    /// The draft of such a file becomes one of ours.
+    void takeHandOver(const QString &path, std::shared_ptr<const Secret> code, std::function<void(Result<void>)> then);
     void remove(const QString &id, std::function<void(Result<void>)> then);
 
 Q_SIGNALS:

@@ -31,6 +31,9 @@ void WizardWindow::makeMenu()
         m_startPage = menu->addAction(tr("Start page"));
         m_startPage->setEnabled(m_startPagePossible);
         connect(m_startPage, &QAction::triggered, this, &WizardWindow::startPageRequested);
+        m_passphrase = menu->addAction(tr("Save what I enter under a passphrase…"));
+        m_passphrase->setVisible(m_passphrasePossible);
+        connect(m_passphrase, &QAction::triggered, this, &WizardWindow::passphraseRequested);
         m_abandon = menu->addAction(tr("Discard and start again"));
         m_abandon->setEnabled(m_abandonPossible);
         connect(m_abandon, &QAction::triggered, this, &WizardWindow::abandonRequested);
@@ -75,6 +78,14 @@ void WizardWindow::setAbandonPossible(bool possible)
     }
     if (m_abandon) {
         m_abandon->setEnabled(possible);
+    }
+}
+
+void WizardWindow::setPassphrasePossible(bool possible)
+{
+    m_passphrasePossible = possible;
+    if (m_passphrase) {
+        m_passphrase->setVisible(possible);
     }
 }
 

@@ -84,7 +84,7 @@ def draft(kind="practice", files=(), **members):
     state = {"format": 1, "id": "0123abcd", "name": "Spring", "owner_id": "EXAMPLE01",
              "service": {"id": "service.example", "kind": kind, "place": "abc"},
              "answers": {"name": "山田 CANARY", "agrees": True}, "consent": {"terms_version": "1"},
-             "place": {"page": "form", "step": "person", "field": "name"}, "language": "ja", "applicant": "山田",
+             "place": {"page": "form", "step": "person", "field": "name"}, "sending": {}, "language": "ja", "applicant": "山田",
              "complete_steps": 1, "steps": 3, "created": "2026-01-02T03:04:05Z", "changed": "2026-02-03T04:05:06Z",
              "form_sha256": hashlib.sha256(form).hexdigest(),
              "files": [{"id": name, "field": "documents.face_photo", "filename": "face.jpg", "media_type": "image/jpeg",

@@ -20,11 +20,13 @@ private:
     QStringList run(const QJsonObject &rules, const QStringList &commands, int deadline = 20'000) const
     {
         const QString tools = QStringLiteral(TTP_SOURCE_DIR "/tests/tools/");
-        const QStringList session{u"dbus-run-session"_s,
-                                  u"--config-file="_s
-                                      + QStringLiteral(TTP_SOURCE_DIR "/tests/unit/credentials/bus_without_keychain.conf"),
-                                  u"--"_s, u"/usr/bin/python3"_s, tools + u"with_secret_service.py"_s,
-                                  QString::fromUtf8(QJsonDocument(rules).toJson(QJsonDocument::Compact))};
+        const QStringList session{
+            u"dbus-run-session"_s,
+            u"--config-file="_s + QStringLiteral(TTP_SOURCE_DIR "/tests/unit/credentials/bus_without_keychain.conf"),
+            u"--"_s,
+            u"/usr/bin/python3"_s,
+            tools + u"with_secret_service.py"_s,
+            QString::fromUtf8(QJsonDocument(rules).toJson(QJsonDocument::Compact))};
         return m_home->run({session, deadline}, commands);
     }
     static QJsonObject rule(const QString &kind, const QString &call) { return {{kind, QJsonArray{call}}}; }
@@ -76,8 +78,10 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("outcomes");
         const QString slow = u"KEY-002"_s;
         const QString m = u"keychain "_s + hex("m");
-        QTest::newRow("search") << u"SearchItems a"_s << QStringList{u"recall=a"_s, u"recall=m"_s} << QStringList{slow, m};
-        QTest::newRow("secrets") << u"GetSecrets a"_s << QStringList{u"recall=a"_s, u"recall=m"_s} << QStringList{slow, m};
+        QTest::newRow("search") << u"SearchItems a"_s << QStringList{u"recall=a"_s, u"recall=m"_s}
+                                << QStringList{slow, m};
+        QTest::newRow("secrets") << u"GetSecrets a"_s << QStringList{u"recall=a"_s, u"recall=m"_s}
+                                 << QStringList{slow, m};
         QTest::newRow("write") << u"CreateItem b"_s << QStringList{u"remember=b="_s + hex("y"), u"recall=m"_s}
                                << QStringList{slow, m};
         QTest::newRow("read back") << u"SearchItems b"_s << QStringList{u"remember=b="_s + hex("y"), u"recall=m"_s}
@@ -93,12 +97,21 @@ private Q_SLOTS:
         QFETCH(QStringList, commands);
         QFETCH(QStringList, outcomes);
         QCOMPARE(run({}, {u"remember=a="_s + hex("x"), u"remember=m="_s + hex("m")}), QStringList(2, u"keychain"_s));
-        QCOMPARE(run(rule(u"hang"_s, call), commands, 1500), outcomes);
+        QCOMPARE(run(rule(u"hang"_s, call), commands, 2500), outcomes);
         // What a person was told is not kept is gone after the next start, and the rest is still there.
         QCOMPARE(run({}, {u"check"_s, u"recall=b"_s, u"recall=m"_s}),
                  QStringList({u"same"_s, u"nothing"_s, u"keychain "_s + hex("m")}));
         QCOMPARE(stored(u"b"_s), 0);
         QCOMPARE(m_home->unwanted(), QStringList());
+    }
+
+    /// What is asked at the same time is not called slow on its account.
+    void oneCallHangsAndAnotherIsWaiting()
+    {
+        QCOMPARE(run({}, {u"remember=a="_s + hex("x"), u"remember=m="_s + hex("m")}), QStringList(2, u"keychain"_s));
+        for (const QString &call : {u"SearchItems a"_s, u"GetSecrets a"_s}) {
+            QCOMPARE(run(rule(u"hang"_s, call), {u"both=a=m"_s}, 4000), QStringList{u"second"_s});
+        }
     }
 
     /// It dies in the middle of a job, before or after it has done what was asked for.
@@ -111,7 +124,8 @@ private Q_SLOTS:
             const QByteArray name = kind.toUtf8();
             QTest::newRow((name + ", reading").constData()) << kind << u"SearchItems a"_s << u"recall=a"_s;
             QTest::newRow((name + ", writing").constData()) << kind << u"CreateItem b"_s << u"remember=b="_s + hex("y");
-            QTest::newRow((name + ", reading back").constData()) << kind << u"GetSecrets b"_s << u"remember=b="_s + hex("y");
+            QTest::newRow((name + ", reading back").constData())
+                << kind << u"GetSecrets b"_s << u"remember=b="_s + hex("y");
             QTest::newRow((name + ", removing").constData()) << kind << u"Delete a"_s << u"forget=a"_s;
         }
     }
@@ -195,8 +209,9 @@ private Q_SLOTS:
         rules[u"release"_s] = u"the other has ended"_s;
         const QString x = hex("x");
         QCOMPARE(run({}, {u"remember=m="_s + hex("m")}), QStringList{u"keychain"_s});
-        QCOMPARE(run(rules, {u"overtaken=a="_s + x + u"=check=recall:m"_s}),
-                 QStringList({u"other: same"_s, u"other: keychain "_s + hex("m"), u"the other has ended"_s, u"keychain"_s}));
+        QCOMPARE(
+            run(rules, {u"overtaken=a="_s + x + u"=check=recall:m"_s}),
+            QStringList({u"other: same"_s, u"other: keychain "_s + hex("m"), u"the other has ended"_s, u"keychain"_s}));
         QCOMPARE(m_home->entries(), QStringList({u"a"_s, u"m"_s}));
         QCOMPARE(m_home->unwanted(), QStringList());
         QCOMPARE(run({}, {u"check"_s, u"recall=a"_s}), QStringList({u"same"_s, u"keychain "_s + x}));
@@ -211,10 +226,11 @@ private Q_SLOTS:
         const QString x = hex("x");
         QCOMPARE(run({}, {u"remember=m="_s + hex("m")}), QStringList{u"keychain"_s});
         QCOMPARE(run(rules, {u"overtaken=a="_s + x + u"=remember:a:"_s + hex("y") + u"=recall:m"_s, u"recall=a"_s}),
-                 QStringList({u"other: KEY-002"_s, u"other: keychain "_s + hex("m"),
-                              u"the other has ended"_s, u"keychain"_s, u"keychain "_s + x}));
+                 QStringList({u"other: KEY-002"_s, u"other: keychain "_s + hex("m"), u"the other has ended"_s,
+                              u"keychain"_s, u"keychain "_s + x}));
         QCOMPARE(m_home->entries(), QStringList({u"a"_s, u"m"_s}));
-        QCOMPARE(run({}, {u"check"_s, u"forget=a"_s, u"recall=a"_s}), QStringList({u"same"_s, u"done"_s, u"nothing"_s}));
+        QCOMPARE(run({}, {u"check"_s, u"forget=a"_s, u"recall=a"_s}),
+                 QStringList({u"same"_s, u"done"_s, u"nothing"_s}));
     }
 };
 

@@ -100,6 +100,7 @@ enum class FailureCode {
     VaultKeyMissing,        ///< VAU-008 the vault's key is no longer in the keychain
     VaultLocked,            ///< VAU-009 another program works on the whole vault
     VaultNotPrivate,        ///< VAU-010 the folder is somebody else's, or a link leads elsewhere
+    VaultPassphraseNeeded,  ///< VAU-011 what is saved waits for its passphrase
     BundleWrongCode,        ///< BUN-001 not the code or passphrase of this hand-over file
     BundleDamaged,          ///< BUN-002 the hand-over file was truncated or changed, or is none
     BundleNewer,            ///< BUN-003 a later version of the program wrote the hand-over file

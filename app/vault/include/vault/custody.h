@@ -61,6 +61,10 @@ struct VaultStatus {
 void openVault(const QString &path, KeyAccess access, QObject *context,
                std::function<void(Result<std::shared_ptr<Vault>>)> then);
 
+/// What a person is told of a vault that cannot be opened: a failure of the keychain, whose words are about passwords, becomes
+/// `DraftsNotOpened` with its own code among the facts; every other stays as it is.
+[[nodiscard]] Failure whyNotOpened(const Failure &failure);
+
 /// What a rotation did.
 struct Rotated {
     int files = 0;             ///< that are sealed under the new key now

@@ -39,7 +39,7 @@ public:
     [[nodiscard]] Result<std::vector<ListedDraft>> list() const;
     [[nodiscard]] Result<void> rename(const QString &id, const QString &name) const;
     /// For the next application: the files of `from`, and of its answers what `answersOf` leaves, under a new ID and name
-    /// and without consent. Gives the new ID.
+    /// and without consent or sending. Gives the new ID.
     [[nodiscard]] Result<QString> duplicate(const QString &from, const QString &name,
                                             const std::function<QJsonObject(const Draft &)> &answersOf,
                                             const QDateTime &now) const;

@@ -15,7 +15,7 @@ namespace ttp::vault {
 [[nodiscard]] Result<void> exportDraft(const Drafts &drafts, const QString &id, const QString &path, const Secret &code);
 
 /// The draft in a hand-over file, under a new ID: it never takes the place of another one. All of its files are pending,
-/// so that `importDraft` keeps it. Consent, owner and place are those of the export. Failures of `openBundle`; what the file
+/// so that `importDraft` keeps it. Consent, owner, place and sending are those of the export. Failures of `openBundle`; what the file
 /// holds is read as strictly as a kept draft: `BundleDamaged`, `BundleNewer`, `BundleTooLarge`. Blocks.
 [[nodiscard]] Result<Draft> readHandOver(const QString &path, const Secret &code);
 

@@ -137,6 +137,12 @@ private:
     [[nodiscard]] bool isSaved() const;
     [[nodiscard]] QString savedNote() const;
 
+    // controller_hand_over.cpp: to another computer, and passphrases
+    void exportDraft(const QString &id);
+    void showCode(const QString &path, const Secret &code);
+    void importDraft();
+    void askForPassphrase();
+
     // controller_settling.cpp: a draft that was being sent when the program ended
     void settle();
     void onFrozenForSettling(Result<submission::Manifest> manifest);

@@ -29,6 +29,7 @@ struct Origin {
 struct VaultWish {
     QString serviceKind; ///< `practice` and the others are kept apart
     bool make = false;   ///< where there is none yet
+    std::shared_ptr<const Secret> passphrase = {}; ///< that protects it instead of the keychain
 };
 
 /// What the wizard works with; the composition root builds it, tests hand in others.

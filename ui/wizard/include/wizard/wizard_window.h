@@ -51,6 +51,8 @@ public:
     void setAbandonPossible(bool possible);
     /// Whether "Start page" can be chosen: somewhere else, and nothing is lost by it.
     void setStartPagePossible(bool possible);
+    /// Whether what is entered is not saved, and could be under a passphrase.
+    void setPassphrasePossible(bool possible);
     /// Whether closing loses something; then the person is asked first.
     void setCloseQuestion(const QString &question);
     [[nodiscard]] bool losesSomething() const { return !m_closeQuestion.isEmpty(); }
@@ -71,6 +73,7 @@ Q_SIGNALS:
     void schemeChosen(const QString &scheme);
     void abandonRequested();
     void startPageRequested();
+    void passphraseRequested();
     void closed();
     /// The first frame has been painted.
     void painted();
@@ -117,6 +120,8 @@ private:
     QPointer<QMenu> m_menu;
     QPointer<QAction> m_abandon;
     bool m_abandonPossible = true;
+    QPointer<QAction> m_passphrase;
+    bool m_passphrasePossible = false;
     QPointer<QAction> m_erase;
     bool m_canErase = false;
     bool m_canCheck = false;
