@@ -94,7 +94,7 @@ void TestFieldsPassword::init()
     m_window->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
     m_window->activateWindow();
-    m_field->setFocus();
+    line()->setFocus();
     QTRY_VERIFY(line()->hasFocus());
     QApplication::clipboard()->setText(Before);
     if (QApplication::clipboard()->supportsSelection()) {
