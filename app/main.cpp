@@ -10,6 +10,7 @@
 #include "command/command.h"
 #include "command/origin.h"
 #include "credentials/secret_store.h"
+#include "diagnostics/facts.h"
 #ifdef TTP_KIOSK
 #include "kiosk/private_folder.h"
 #include "kiosk/process.h"
@@ -38,6 +39,10 @@
 #include <QTextLayout>
 #include <QThreadPool>
 #include <QTimer>
+
+#ifdef Q_OS_UNIX
+#include <unistd.h>
+#endif
 
 #include <clocale>
 #include <string>
@@ -77,6 +82,16 @@ QByteArray readPasswordLine()
     return input.readLine(Longest);
 }
 
+/// A person sits at standard input and reads standard errors.
+bool canAsk()
+{
+#ifdef Q_OS_UNIX
+    return ::isatty(StandardInput) != 0 && ::isatty(StandardErrors) != 0;
+#else
+    return false; // there the window asks, or --yes says it
+#endif
+}
+
 /// Qt shapes all text in the language of LC_CTYPE as it stands when the first text is shaped (HarfBuzz asks once and keeps
 /// the answer), and in a Chinese one Noto's Japanese face draws Chinese forms. Lets that first time be a neutral one; the
 /// face then draws its own forms, the Japanese ones. To be called before any other text, while there is one thread.
@@ -114,7 +129,8 @@ int runCommand(int &argc, char **argv, const QStringList &arguments)
         return ttp::exitCodeOf(ttp::OutcomeState::Defect);
     }
     const ttp::command::Surroundings surroundings{std::make_shared<ttp::SystemClock>(), readPasswordLine, &output,
-                                                  &errors, systemLanguage(), dataFolder()};
+                                                  &errors, systemLanguage(), dataFolder(), canAsk(),
+                                                  QCoreApplication::applicationFilePath()};
     if (!parsed) {
         return ttp::command::reportUsage(parsed.error(), arguments.contains("--json"_L1), surroundings);
     }
@@ -129,6 +145,18 @@ int runCommand(int &argc, char **argv, const QStringList &arguments)
                      Qt::QueuedConnection);
     QTimer::singleShot(0, command.get(), &ttp::command::Command::start);
     return QCoreApplication::exec();
+}
+
+/// What `doctor` asks in a process of its own, because without a screen Qt ends the process.
+int runScreenProbe(int &argc, char **argv)
+{
+    const QGuiApplication application(argc, argv);
+    QFile output;
+    if (!output.open(StandardOutput, QIODevice::WriteOnly | QIODevice::Unbuffered)) {
+        return ttp::exitCodeOf(ttp::OutcomeState::Defect);
+    }
+    output.write(ttp::toCompactJson(ttp::diagnostics::toJson(ttp::diagnostics::lookAtAppearance())) + '\n');
+    return 0;
 }
 
 /// Opens the service for the window and keeps the embedded one, if there is one, until the program ends.
@@ -154,11 +182,13 @@ decltype(ttp::ui::Surroundings::openVault) vaultFor(ttp::credentials::SecretStor
         const QString folder = vault::vaultFolder(dataFolder(), vault::vaultKindOf(wish.serviceKind));
         inBackground(
             context, [folder] { return vault::vaultStatus(folder); },
-            [folder, keeper, context, then, make = wish.make](const Result<std::optional<vault::VaultStatus>> &status) {
+            [folder, keeper, context, then, wish](const Result<std::optional<vault::VaultStatus>> &status) {
                 if (!status) {
                     then(failed(status.error()));
-                } else if (*status || make) {
-                    vault::openVault(folder, {keeper, {}}, context, then);
+                } else if (*status && (*status)->custody == vault::Custody::Passphrase && !wish.passphrase) {
+                    then(failed(FailureCode::VaultPassphraseNeeded));
+                } else if (*status || wish.make) {
+                    vault::openVault(folder, {keeper, wish.passphrase}, context, then);
                 } else {
                     then(std::shared_ptr<vault::Vault>());
                 }
@@ -184,6 +214,7 @@ int runWindow(int &argc, char **argv, const ttp::command::Arguments &arguments)
                                        &secrets};
     surroundings.outbox = &outbox;
     surroundings.openVault = vaultFor(secrets);
+    surroundings.upkeep = ttp::ui::upkeepOf(dataFolder(), secrets);
     ttp::ui::Controller controller(std::move(surroundings), languages, window);
     QObject::connect(&controller, &ttp::ui::Controller::schemeChosen, style, [style](const QString &scheme) {
         using ttp::ui::style::Scheme;
@@ -360,5 +391,8 @@ int main(int argc, char *argv[])
     const bool wantsWindow = parsed && parsed->command.isEmpty() && !parsed->help && !parsed->showVersion;
     ttp::log::info(category()) << "TTP Apply" << TTP_VERSION << "with Qt" << QT_VERSION_STR
                                    << (wantsWindow ? ttp::log::Words("window") : ttp::log::Words("command"));
+    if (parsed && parsed->probeScreen) {
+        return runScreenProbe(argc, argv);
+    }
     return wantsWindow ? runOnScreen(argc, argv, *parsed) : runCommand(argc, argv, arguments);
 }

@@ -7,7 +7,7 @@ readonly packages_run=(
     g++ cmake ninja-build pkgconf
     qt6-base-dev qt6-tools-dev qt6-l10n-tools qt6-translations-l10n
     qtkeychain-qt6-dev libsecret-1-0
-    libssl-dev libcpp-httplib-dev libre2-dev libqpdf-dev libqrcodegencpp-dev
+    libssl-dev libcpp-httplib-dev libre2-dev libqpdf-dev libqrcodegencpp-dev libzip-dev
     fontconfig fonts-noto-cjk
 )
 
@@ -17,8 +17,8 @@ readonly packages_package=(dpkg-dev file gzip)
 # Tests besides: foreign judges (Python, openssl, coreutils), a keychain, and a desktop without a screen.
 readonly packages_test=(
     git curl openssl coreutils
-    python3 python3-jsonschema python3-yaml
-    poppler-utils qpdf zbar-tools locales
+    python3 python3-jsonschema python3-yaml python3-cryptography python3-dbusmock
+    poppler-utils qpdf unzip zbar-tools locales
     dbus gnome-keyring
     xvfb openbox xdotool imagemagick at-spi2-core python3-pyatspi
     lintian man-db desktop-file-utils devscripts librsvg2-bin x11-utils gdb strace xclip procps

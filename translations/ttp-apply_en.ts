@@ -32,6 +32,23 @@
     </message>
 </context>
 <context>
+    <name>ttp::ui::PassphraseDialog</name>
+    <message numerus="yes">
+        <source>At least %n characters</source>
+        <translation>
+            <numerusform>At least %n character</numerusform>
+            <numerusform>At least %n characters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Please choose a longer one: at least %n characters. Some words in a row are easy to remember.</source>
+        <translation>
+            <numerusform>Please choose a longer one: at least %n character. Some words in a row are easy to remember.</numerusform>
+            <numerusform>Please choose a longer one: at least %n characters. Some words in a row are easy to remember.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ttp::ui::ReceiptPage</name>
     <message numerus="yes">
         <source>What the service received is exactly what you sent: the answers and %n file(s) were compared digest by digest.</source>

@@ -9,6 +9,53 @@
     </message>
 </context>
 <context>
+    <name>ttp::ui::CheckDialog</name>
+    <message>
+        <source>Check of this computer</source>
+        <translation>この端末の確認</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>もう一度確認</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Save for the help desk…</source>
+        <translation>相談窓口に渡すファイルを保存…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Looking at this computer and at the service…</source>
+        <translation>端末とサービスを確認しています…</translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation>問題はありません。</translation>
+    </message>
+    <message>
+        <source>Problems: %1, warnings: %2. Each says what to do.</source>
+        <translation>問題：%1件、注意：%2件。それぞれの対処方法を御覧ください。</translation>
+    </message>
+    <message>
+        <source>The report was copied.</source>
+        <translation>確認の結果をコピーしました。</translation>
+    </message>
+    <message>
+        <source>Saved for the help desk</source>
+        <translation>相談窓口に渡すファイルを保存しました</translation>
+    </message>
+    <message>
+        <source>It holds what is listed here: none of your answers, no file names, and neither your name nor that of this computer.</source>
+        <translation>内容は、この画面に表示しているものだけです。入力した内容、ファイル名、利用者と端末の名前は含まれません。</translation>
+    </message>
+</context>
+<context>
     <name>ttp::ui::ChoicesEditor</name>
     <message>
         <source>Tick all that apply.</source>
@@ -17,6 +64,14 @@
 </context>
 <context>
     <name>ttp::ui::Controller</name>
+    <message>
+        <source>Save for the help desk</source>
+        <translation>相談窓口に渡すファイルの保存</translation>
+    </message>
+    <message>
+        <source>Archive (*.zip)</source>
+        <translation>圧縮ファイル (*.zip)</translation>
+    </message>
     <message>
         <source>Discard everything that you entered and start again?</source>
         <translation>入力した内容をすべて破棄して、最初からやり直しますか。</translation>
@@ -148,6 +203,34 @@
     <message>
         <source>Saving the application…</source>
         <translation>申請の内容を保存しています…</translation>
+    </message>
+    <message>
+        <source>Hand-over file (*.ttp-draft)</source>
+        <translation>引き継ぎファイル (*.ttp-draft)</translation>
+    </message>
+    <message>
+        <source>Hand a draft over</source>
+        <translation>下書きを別の端末へ引き継ぐ</translation>
+    </message>
+    <message>
+        <source>application</source>
+        <translation>申請の下書き</translation>
+    </message>
+    <message>
+        <source>Writing the hand-over file…</source>
+        <translation>引き継ぎファイルを作成しています…</translation>
+    </message>
+    <message>
+        <source>These six words open the file %1. Write them down now: they are shown only once. Give them to the other person by another way than the file.</source>
+        <translation>この6つの単語が、ファイル %1 を開く合言葉です。表示されるのは今回だけですので、書き留めてください。ファイルとは別の方法で相手に伝えてください。</translation>
+    </message>
+    <message>
+        <source>I have written them down</source>
+        <translation>書き留めました</translation>
+    </message>
+    <message>
+        <source>Open a hand-over file</source>
+        <translation>引き継ぎファイルを開く</translation>
     </message>
 </context>
 <context>
@@ -329,6 +412,61 @@
     <message>
         <source>Finish later: %1</source>
         <translation>あとで入力する：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::EraseDialog</name>
+    <message>
+        <source>Erase everything</source>
+        <translation>すべて消去</translation>
+    </message>
+    <message>
+        <source>Erase everything that this program has kept on this computer?</source>
+        <translation>このプログラムがこの端末に保存したものを、すべて消去しますか。</translation>
+    </message>
+    <message>
+        <source>This goes for good:
+•  drafts with their attachments, and kept receipts
+•  passwords and keys in the keychain
+•  notes of sendings
+•  what you have entered in this window</source>
+        <translation>次のものを消去します。元に戻すことはできません。
+・下書きと添付書類、このプログラムが保存した受領証
+・キーチェーンに保存したパスワードと鍵
+・送信の控え
+・この画面に入力した内容</translation>
+    </message>
+    <message>
+        <source>Receipts and other files that you saved elsewhere stay. Applications that a service has received are not withdrawn.</source>
+        <translation>ほかの場所に保存した受領証などのファイルは残ります。サービスに届いた申請は取り消されません。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Erasing…</source>
+        <translation>消去しています…</translation>
+    </message>
+    <message>
+        <source>Erase those notes as well</source>
+        <translation>控えも含めて消去</translation>
+    </message>
+    <message>
+        <source>Files in the data folder that are not this program&apos;s were left alone: %1</source>
+        <translation>データフォルダーにある、このプログラムのものではないファイルは残しました：%1</translation>
+    </message>
+    <message>
+        <source>Everything was erased</source>
+        <translation>すべて消去しました</translation>
+    </message>
+    <message>
+        <source>It was looked for afterwards, and nothing of it is left.</source>
+        <translation>消去した後に確認し、何も残っていないことを確かめました。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
     </message>
 </context>
 <context>
@@ -526,6 +664,14 @@
         <source>Save the receipt of %1</source>
         <translation>%1の控えを保存</translation>
     </message>
+    <message>
+        <source>Hand over…</source>
+        <translation>別の端末へ引き継ぐ…</translation>
+    </message>
+    <message>
+        <source>Hand %1 over to another computer</source>
+        <translation>「%1」を別の端末へ引き継ぐ</translation>
+    </message>
 </context>
 <context>
     <name>ttp::ui::LineEditor</name>
@@ -539,6 +685,88 @@
     <message>
         <source>Type a part of the name, or open the list.</source>
         <translation>名称の一部を入力するか、一覧を開いて選んでください。</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::PassphraseDialog</name>
+    <message>
+        <source>Code or passphrase</source>
+        <translation>合言葉（6つの単語）又はパスフレーズ</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>パスフレーズ</translation>
+    </message>
+    <message>
+        <source>Save what you enter on this computer</source>
+        <translation>入力した内容をこの端末に保存する</translation>
+    </message>
+    <message>
+        <source>There is no keychain that could keep the key, so a passphrase protects what is saved. It is asked for when the program is opened again. Nobody can recover it: write it down and keep it where others do not find it.</source>
+        <translation>この端末ではキーチェーンに鍵を保管できないため、保存する内容をパスフレーズで保護します。次にプログラムを開いたときに入力が必要です。忘れると誰にも元に戻せません。書き留めて、他の人の目に触れない場所に保管してください。</translation>
+    </message>
+    <message>
+        <source>Open what is saved</source>
+        <translation>保存した内容を開く</translation>
+    </message>
+    <message>
+        <source>What was saved on this computer is protected by a passphrase.</source>
+        <translation>この端末に保存した内容は、パスフレーズで保護されています。</translation>
+    </message>
+    <message>
+        <source>Open a hand-over file</source>
+        <translation>引き継ぎファイルを開く</translation>
+    </message>
+    <message>
+        <source>The draft is opened with the six words that were shown when the file was made, or with its passphrase.</source>
+        <translation>ファイルの作成時に表示された6つの単語、又はパスフレーズを入力してください。</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n characters</source>
+        <translation>
+            <numerusform>%n文字以上</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Passphrase, again</source>
+        <translation>パスフレーズ（確認のため再入力）</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Save from now on</source>
+        <translation>保存を始める</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>Please type it.</source>
+        <translation>入力してください。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Please choose a longer one: at least %n characters. Some words in a row are easy to remember.</source>
+        <translation>
+            <numerusform>短すぎます。%n文字以上にしてください。いくつかの単語を並べると覚えやすくなります。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The two are not the same. Please type it again.</source>
+        <translation>2つの入力が一致しません。もう一度入力してください。</translation>
+    </message>
+    <message>
+        <source>Trying it…</source>
+        <translation>確認しています…</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::PasswordField</name>
+    <message>
+        <source>Show password</source>
+        <translation>パスワードを表示</translation>
     </message>
 </context>
 <context>
@@ -626,20 +854,6 @@
     </message>
 </context>
 <context>
-    <name>ttp::ui::PasswordField</name>
-    <message>
-        <source>Show password</source>
-        <translation>パスワードを表示</translation>
-    </message>
-</context>
-<context>
-    <name>ttp::ui::SecretLineEdit</name>
-    <message>
-        <source>Paste</source>
-        <translation>貼り付け</translation>
-    </message>
-</context>
-<context>
     <name>ttp::ui::ReviewPage</name>
     <message>
         <source>Check your answers</source>
@@ -686,6 +900,13 @@
     <message>
         <source>This is what was saved last. To go on with it, use the window where it is open.</source>
         <translation>最後に保存された内容です。入力を続けるには、この下書きを開いているウィンドウを使ってください。</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::SecretLineEdit</name>
+    <message>
+        <source>Paste</source>
+        <translation>貼り付け</translation>
     </message>
 </context>
 <context>
@@ -831,6 +1052,10 @@
         <translation>このサービスのパスワードがキーチェーンに保存されています。</translation>
     </message>
     <message>
+        <source>The password is no longer kept.</source>
+        <translation>パスワードの記憶を消去しました。</translation>
+    </message>
+    <message>
         <source>The stored password was removed from the keychain.</source>
         <translation>保存されていたパスワードをキーチェーンから削除しました。</translation>
     </message>
@@ -928,6 +1153,14 @@
     <message>
         <source>The one that you have begun stays saved.</source>
         <translation>入力中の申請は保存されたまま残ります。</translation>
+    </message>
+    <message>
+        <source>Enter the passphrase…</source>
+        <translation>パスフレーズを入力…</translation>
+    </message>
+    <message>
+        <source>Open a hand-over file from another computer…</source>
+        <translation>別の端末からの引き継ぎファイルを開く…</translation>
     </message>
 </context>
 <context>
@@ -1093,6 +1326,14 @@
 <context>
     <name>ttp::ui::WizardWindow</name>
     <message>
+        <source>Check this computer…</source>
+        <translation>この端末を確認…</translation>
+    </message>
+    <message>
+        <source>Erase everything this program has kept…</source>
+        <translation>保存したものをすべて消去…</translation>
+    </message>
+    <message>
         <source>Appearance</source>
         <translation>外観</translation>
     </message>
@@ -1155,6 +1396,10 @@ GNU一般公衆利用許諾書（バージョン3以降）に基づく自由ソ�
     <message>
         <source>Start page</source>
         <translation>最初の画面へ</translation>
+    </message>
+    <message>
+        <source>Save what I enter under a passphrase…</source>
+        <translation>パスフレーズで保護して保存する…</translation>
     </message>
 </context>
 </TS>

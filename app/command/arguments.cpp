@@ -4,6 +4,7 @@
 #include "service/applications.h"
 
 #include <QCommandLineParser>
+#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -40,8 +41,14 @@ const std::vector<Shape> &shapes()
         {u"register"_s, 1, 1, u"exactly one FILE"_s, of({})},
         {u"password change"_s, 0, 0, {}, of(account)},
         {u"password reset"_s, 0, 0, {}, of(u"user email"_s)},
-        {u"vault status"_s, 0, 0, {}, {u"json"_s}},
-        {u"vault rotate"_s, 0, 0, {}, {u"json"_s, u"passphrase-stdin"_s, u"custody"_s}},
+        {u"vault status"_s, 0, 0, {}, {u"json"_s, u"vault"_s}},
+        {u"vault rotate"_s, 0, 0, {}, {u"json"_s, u"vault"_s, u"passphrase-stdin"_s, u"custody"_s}},
+        {u"draft list"_s, 0, 0, {}, {u"json"_s, u"vault-passphrase-stdin"_s}},
+        {u"draft export"_s, 2, 2, u"an ID and a FILE"_s, {u"json"_s, u"vault-passphrase-stdin"_s, u"passphrase-stdin"_s}},
+        {u"draft import"_s, 1, 1, u"exactly one FILE"_s, {u"json"_s, u"vault-passphrase-stdin"_s, u"passphrase-stdin"_s}},
+        {u"draft delete"_s, 1, 1, u"exactly one ID"_s, {u"json"_s, u"vault-passphrase-stdin"_s}},
+        {u"erase"_s, 0, 0, {}, {u"json"_s, u"yes"_s, u"even-unsettled"_s}},
+        {u"doctor"_s, 0, 0, {}, of(u"zip probe-screen"_s)},
         {u"verify"_s, 1, 1, u"exactly one FILE"_s, {u"service"_s, u"json"_s}},
         {u"terms"_s, 0, 0, {}, of(u"language version"_s)},
         {u"form"_s, 0, 1, u"at most one FILE"_s, of(u"schema"_s)},
@@ -63,7 +70,8 @@ const Shape *shapeOf(const QString &command)
 
 QCommandLineOption optionNamed(const QString &name)
 {
-    const QStringList flags{u"json"_s, u"password-stdin"_s, u"passphrase-stdin"_s, u"schema"_s, u"kiosk"_s, u"kiosk-session"_s};
+    const QStringList flags{u"json"_s, u"password-stdin"_s, u"passphrase-stdin"_s, u"vault-passphrase-stdin"_s, u"schema"_s, u"kiosk"_s, u"kiosk-session"_s,
+                            u"yes"_s, u"even-unsettled"_s, u"probe-screen"_s};
     return flags.contains(name) ? QCommandLineOption(name) : QCommandLineOption(name, name, u"VALUE"_s);
 }
 
@@ -113,12 +121,24 @@ Result<void> readValues(const QCommandLineParser &parser, const Shape &shape, Ar
     return {};
 }
 
-/// Numbers and FIELD=FILE; everything else is a file.
+/// An ID as `draft list` shows it: what may be a segment of a name in the vault.
+bool isDraftId(const QString &text)
+{
+    static const QRegularExpression Form(u"^[a-z0-9-]{1,64}\\z"_s);
+    return Form.match(text).hasMatch();
+}
+
+/// Numbers, IDs and FIELD=FILE; everything else is a file.
 Result<void> readOperands(const QStringList &operands, const Shape &shape, Arguments &arguments)
 {
     if (operands.size() < shape.least || operands.size() > shape.most) {
         return wrong(shape.operands.isEmpty() ? u"unexpected argument %1"_s.arg(operands.value(0))
                                               : u"%1 takes %2"_s.arg(shape.name, shape.operands));
+    }
+    if (shape.operands.contains("ID"_L1)) {
+        arguments.draftId = operands.value(0);
+        arguments.file = operands.value(1);
+        return isDraftId(arguments.draftId) ? Result<void>() : wrong(u"ID is as “draft list” shows it"_s);
     }
     if (!shape.operands.contains("NUMBER"_L1)) {
         arguments.file = operands.value(0);
@@ -161,6 +181,12 @@ Result<void> checkComplete(const Shape &shape, const Arguments &arguments)
     if (arguments.custody == "passphrase"_L1 && !arguments.passphraseOnStdin) {
         return wrong(u"--custody passphrase needs --passphrase-stdin"_s);
     }
+    if (!QStringList{QString(), u"practice"_s, u"real"_s}.contains(arguments.vault)) {
+        return wrong(u"--vault takes practice or real"_s);
+    }
+    if (shape.name == "draft import"_L1 && !arguments.passphraseOnStdin) {
+        return wrong(u"draft import needs --passphrase-stdin"_s);
+    }
     if (shape.name == "submit"_L1 && arguments.acceptedTerms.isEmpty()) {
         return failed(FailureCode::UsageTermsMissing);
     }
@@ -187,7 +213,7 @@ Result<Arguments> parseArguments(const QStringList &given)
     QStringList rest = given;
     if (!rest.isEmpty() && !rest.first().startsWith(u'-')) {
         arguments.command = rest.takeFirst();
-        const bool ofTwoWords = arguments.command == "password"_L1 || arguments.command == "vault"_L1;
+        const bool ofTwoWords = QStringList{u"password"_s, u"vault"_s, u"draft"_s}.contains(arguments.command);
         if (ofTwoWords && !rest.isEmpty() && !rest.first().startsWith(u'-')) {
             arguments.command += u' ' + rest.takeFirst();
         }
@@ -235,7 +261,13 @@ Result<Arguments> parseArguments(const QStringList &given)
     arguments.userId = value(u"user"_s);
     arguments.passwordOnStdin = has(u"password-stdin"_s);
     arguments.passphraseOnStdin = has(u"passphrase-stdin"_s);
+    arguments.vaultPassphraseOnStdin = has(u"vault-passphrase-stdin"_s);
+    arguments.yes = has(u"yes"_s);
+    arguments.evenUnsettled = has(u"even-unsettled"_s);
+    arguments.zipPath = value(u"zip"_s);
+    arguments.probeScreen = has(u"probe-screen"_s);
     arguments.custody = value(u"custody"_s);
+    arguments.vault = value(u"vault"_s);
     arguments.email = value(u"email"_s);
     arguments.acceptedTerms = value(u"accept-terms"_s);
     arguments.receiptPath = value(u"receipt"_s);
@@ -271,8 +303,14 @@ QString usage()
   ttp-apply password change --user ID --password-stdin
   ttp-apply password reset --user ID --email ADDRESS
   ttp-apply verify RECEIPT
+  ttp-apply draft list
+  ttp-apply draft export ID FILE [--passphrase-stdin]
+  ttp-apply draft import FILE --passphrase-stdin
+  ttp-apply draft delete ID
   ttp-apply vault status
-  ttp-apply vault rotate [--custody keychain|passphrase] [--passphrase-stdin]
+  ttp-apply vault rotate [--vault practice|real] [--custody keychain|passphrase] [--passphrase-stdin]
+  ttp-apply erase [--yes] [--even-unsettled]
+  ttp-apply doctor [--zip FILE]
   ttp-apply terms [--language ja|en] [--version V]
   ttp-apply form --schema [FILE]
   ttp-apply practice [--port N] [--form FILE] [--profile-out FILE] [--fault NAME[=VALUE]]...
@@ -291,10 +329,22 @@ Kiosk (a shared machine): full screen, everything in memory only, cleared after 
   --kiosk-folder DIR              the only folder whose files can be chosen, and where receipts are saved
   --kiosk-idle SECONDS            20 to 600 without input until the warning, which lasts 30 (60)
 
-Of what is saved on this computer:
-  --passphrase-stdin              the current passphrase, if there is one, is the first line of standard input; with
-                                  --custody passphrase the new one is the next line
+Of what is saved on this computer (a vault for practice, and one for everything else):
+  --passphrase-stdin              vault rotate: the current passphrase, if there is one, is the first line of standard
+                                  input; with --custody passphrase the new one is the next line
+                                  draft export: the passphrase of the file is a line of standard input; without this a
+                                  code of six words is made and printed, once; draft import: that code or passphrase
   --custody keychain|passphrase   where the new key goes; without it where the old one is
+  --vault practice|real           only this one
+  --vault-passphrase-stdin        draft ...: the passphrase of the vault, if it has one, is the first line
+
+Erasing removes drafts, receipts, notes of sendings and what is in the keychain, and looks whether it is gone:
+  --yes                           without asking; needed where nobody can be asked
+  --even-unsettled                also the notes without which the outcome of a sending can no longer be found out
+
+The check of this computer looks at libraries, keychain, fonts, screen, data folder, service and clock; exit code 3 if one of
+them is a problem:
+  --zip FILE                      the same for a help desk, without answers, file names, or the names of person and computer
 
 TTP_APPLY_HOME names the data folder: what is noted there of a sending whose outcome is unknown.
 TTP_APPLY_LOG=info or debug writes down what the program does, never what was entered; on standard error, or at the end of

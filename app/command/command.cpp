@@ -3,7 +3,13 @@
 
 #include "base/text.h"
 #include "check_command.h"
+#include "doctor_command.h"
 #include "documents_command.h"
+#include "draft_delete_command.h"
+#include "draft_export_command.h"
+#include "draft_import_command.h"
+#include "draft_list_command.h"
+#include "erase_command.h"
 #include "form_command.h"
 #include "outbox_command.h"
 #include "password_change_command.h"
@@ -61,8 +67,14 @@ std::unique_ptr<Command> makeCommand(Arguments arguments, Surroundings surroundi
         {u"register"_s, make<RegisterCommand>},
         {u"password change"_s, make<PasswordChangeCommand>},
         {u"password reset"_s, make<PasswordResetCommand>},
+        {u"draft list"_s, make<DraftListCommand>},
+        {u"draft export"_s, make<DraftExportCommand>},
+        {u"draft import"_s, make<DraftImportCommand>},
+        {u"draft delete"_s, make<DraftDeleteCommand>},
         {u"vault status"_s, make<VaultCommand>},
         {u"vault rotate"_s, make<VaultCommand>},
+        {u"erase"_s, make<EraseCommand>},
+        {u"doctor"_s, make<DoctorCommand>},
         {u"verify"_s, make<VerifyCommand>},
         {u"terms"_s, make<TermsCommand>},
         {u"form"_s, makeFormCommand},

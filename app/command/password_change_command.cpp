@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "password_change_command.h"
 
+#include "secret_line.h"
 #include "service/accounts.h"
 
 #include <QTimer>
@@ -14,7 +15,7 @@ Result<void> PasswordChangeCommand::prepare()
     if (const auto current = SignedInCommand::prepare(); !current) {
         return current;
     }
-    auto next = readSecretLine();
+    auto next = readSecretLine(surroundings(), FailureCode::UsageAccountMissing);
     if (!next) {
         return failed(FailureCode::UsageAccountMissing, u"the second line of standard input: "_s + next.error().facts);
     }

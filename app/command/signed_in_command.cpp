@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "signed_in_command.h"
 
+#include "secret_line.h"
 #include "status_lines.h"
 
 #include <QTimer>
@@ -9,36 +10,13 @@ using namespace Qt::StringLiterals;
 
 namespace ttp::command {
 
-namespace {
-
-/// A longer line is no password; `Surroundings::readInput` cuts it there.
-constexpr qsizetype LongestPassword = 4096;
-
-} // namespace
-
-Result<Secret> SignedInCommand::readSecretLine() const
-{
-    QByteArray input = surroundings().readInput();
-    if (input.endsWith('\n')) {
-        input.chop(input.endsWith("\r\n") ? 2 : 1);
-    }
-    if (input.isEmpty()) {
-        return failed(FailureCode::UsageAccountMissing, u"standard input is empty"_s);
-    }
-    if (input.size() > LongestPassword || !input.isValidUtf8()) {
-        wipe(input);
-        return failed(FailureCode::UsageAccountMissing, u"standard input does not begin with a line of UTF-8"_s);
-    }
-    return Secret::fromUtf8(std::move(input));
-}
-
 Result<void> SignedInCommand::prepare()
 {
     if (!arguments().passwordOnStdin) {
         m_credentials = *origin().account; // only the embedded service lets both be left out
         return {};
     }
-    auto password = readSecretLine();
+    auto password = readSecretLine(surroundings(), FailureCode::UsageAccountMissing);
     if (!password) {
         return failed(std::move(password.error()));
     }

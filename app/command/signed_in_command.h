@@ -28,8 +28,6 @@ protected:
     /// Something failed before anybody was signed in.
     virtual void onNotSignedIn(const Failure &failure) { fail(failure); }
 
-    /// One line of standard input without its end: `UsageAccountMissing` if it is no password.
-    [[nodiscard]] Result<Secret> readSecretLine() const;
     void signOutAndEnd(const Report &report);
     void signOutAndFail(const Failure &failure);
     /// Ends with how the application stands.

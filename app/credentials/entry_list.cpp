@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "entry_list.h"
 
+#include "base/digest.h"
 #include "base/file.h"
 #include "base/folder.h"
 #include "base/json.h"
@@ -75,6 +76,18 @@ std::expected<EntryList::Content, QString> EntryList::read() const
         return std::unexpected(u"keychain.json "_s + content.error());
     }
     return content;
+}
+
+std::shared_ptr<QLockFile> EntryList::claim(const QString &entry) const
+{
+    // A digest, because the name of an entry is no name of a file.
+    const QString digest = QString::fromLatin1(sha256Hex(entry.toUtf8()).first(16));
+    auto claim = std::make_shared<QLockFile>(m_path + u'.' + digest + u".lock"_s);
+    claim->setStaleLockTime(0); // only that of a process that has ended is taken over
+    if (m_path.isEmpty() || !makePrivateFolder(QFileInfo(m_path).absolutePath()) || claim->tryLock(0)) {
+        return claim;
+    }
+    return claim->error() == QLockFile::LockFailedError ? nullptr : claim;
 }
 
 std::expected<void, QString> EntryList::change(const std::function<void(Content &)> &change) const

@@ -7,6 +7,9 @@
 
 #include <expected>
 #include <functional>
+#include <memory>
+
+class QLockFile;
 
 namespace ttp::credentials {
 
@@ -28,6 +31,10 @@ public:
     [[nodiscard]] bool isKept() const { return !m_path.isEmpty(); }
     /// Empty if there is no such file. The error is a fact for support.
     [[nodiscard]] std::expected<Content, QString> read() const;
+    /// The right to change an entry in the keychain. One program at a time has it; it ends with the object, and with the
+    /// process, also a killed one. Null: another program has it. Without a folder, and where none can be made, everybody
+    /// has it: what cannot be noted is not written either.
+    [[nodiscard]] std::shared_ptr<QLockFile> claim(const QString &entry) const;
     /// Reads, changes and writes it, locked against other programs, synced. Writes nothing if nothing changes.
     [[nodiscard]] std::expected<void, QString> change(const std::function<void(Content &)> &change) const;
 

@@ -43,8 +43,8 @@ void KeychainJobs::read(const QString &entry, std::function<void(Read)> then)
             then(decode(static_cast<QKeychain::ReadPasswordJob &>(finished).textData()));
         } else if (finished.error() == QKeychain::EntryNotFound) {
             // It also says so if the person declines to unlock. "Gone" and "new keychain" must not follow from that.
-            askWhetherLocked(Service, keyOf(entry), m_deadline, this, [then](bool locked) {
-                then(locked ? Read(failed(FailureCode::KeychainLocked)) : Read(nullptr));
+            askSecretService(Service, keyOf(entry), m_deadline, this, [then](SecretServiceState state) {
+                then(state == SecretServiceState::Locked ? Read(failed(FailureCode::KeychainLocked)) : Read(nullptr));
             });
         } else {
             explain(finished, entry, [then](Failure failure) { then(failed(std::move(failure))); });
@@ -116,18 +116,23 @@ void KeychainJobs::letPass(QKeychain::Job *job)
     m_passed = nullptr;
 }
 
-/// QtKeychain 0.13 reports a missing daemon as OtherError; both mean that there is none to talk to. It says the same when
-/// the person declines to unlock.
+/// QtKeychain 0.13 has OtherError for a daemon that is missing, for one that refuses, and when the person declines to unlock.
 void KeychainJobs::explain(const QKeychain::Job &job, const QString &entry, std::function<void(Failure)> then)
 {
     const QString words = job.errorString();
+    const bool refuses = job.error() == QKeychain::OtherError; // if there is a daemon at all
     switch (job.error()) {
     case QKeychain::AccessDenied:
     case QKeychain::AccessDeniedByUser: then(Failure(FailureCode::KeychainLocked, words)); break;
     case QKeychain::NoBackendAvailable:
     case QKeychain::OtherError:
-        askWhetherLocked(Service, keyOf(entry), m_deadline, this, [words, then = std::move(then)](bool locked) {
-            then(Failure(locked ? FailureCode::KeychainLocked : FailureCode::KeychainUnavailable, words));
+        askSecretService(Service, keyOf(entry), m_deadline, this, [=, then = std::move(then)](SecretServiceState state) {
+            if (state == SecretServiceState::Locked) {
+                then(Failure(FailureCode::KeychainLocked, words));
+            } else {
+                const bool refused = refuses && state == SecretServiceState::Open;
+                then(Failure(refused ? FailureCode::KeychainRefused : FailureCode::KeychainUnavailable, words));
+            }
         });
         break;
     default: then(Failure(FailureCode::KeychainRefused, words));

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "keychain_worker.h"
 
-#include "base/digest.h"
-
-#include <QTimer>
+#include <QLockFile>
 
 using namespace Qt::StringLiterals;
 
@@ -11,17 +9,15 @@ namespace ttp::credentials {
 
 namespace {
 
+/// Another program has an entry in hand for the time of a few calls, or until its keychain wakes up.
+constexpr std::chrono::milliseconds AgainAfter(50);
+
+} // namespace
+
 Failure unlisted(const QString &facts)
 {
     return Failure(FailureCode::KeychainRefused, facts);
 }
-
-KeychainState stateOf(const Failure &failure)
-{
-    return failure.code == FailureCode::KeychainLocked ? KeychainState::Locked : KeychainState::Absent;
-}
-
-} // namespace
 
 /// One entry on its way into the keychain.
 struct KeychainWorker::Writing {
@@ -37,11 +33,28 @@ KeychainWorker::KeychainWorker(const QString &folder, std::chrono::milliseconds 
     : m_deadline(deadline), m_jobs(deadline), m_list(folder)
 {
     m_jobs.setParent(this); // so that it moves into the thread, too
+    m_patience.setParent(this);
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(deadline / 2);
+    connect(&m_patience, &QTimer::timeout, this, [this] {
+        m_isLong = true;
+        if (!m_waiting.empty()) {
+            stepAside();
+            next();
+        }
+    });
+    m_again.setParent(this);
+    m_again.setSingleShot(true);
+    m_again.setInterval(AgainAfter);
+    connect(&m_again, &QTimer::timeout, this, &KeychainWorker::next);
 }
 
 void KeychainWorker::add(Task task)
 {
     m_waiting.push_back(std::move(task));
+    if (m_isLong) {
+        stepAside();
+    }
     next();
 }
 
@@ -51,24 +64,55 @@ void KeychainWorker::next()
     if (m_current) {
         return;
     }
-    const auto found =
-        std::ranges::find_if(m_waiting, [this](const Task &task) { return !m_open.contains(task.entry); });
+    const auto found = std::ranges::find_if(
+        m_waiting, [this](const Task &task) { return !m_open.contains(task.entry) && (!task.changes || claim(task)); });
     if (found == m_waiting.end()) {
         return;
     }
     m_current = std::move(*found);
     m_waiting.erase(found);
+    m_isLong = false;
+    m_patience.start();
     const auto begin = m_current->begin; // it may end at once
     begin();
+}
+
+/// The current question goes on by itself, and others begin.
+void KeychainWorker::stepAside()
+{
+    m_isLong = false;
+    if (!m_current) {
+        return;
+    }
+    if (m_current->changes) {
+        m_open[m_current->entry] = m_current->race;
+    }
+    m_current.reset();
+    m_jobs.goOn();
+}
+
+/// False if another program is changing the entry; it is tried again in a while.
+bool KeychainWorker::claim(const Task &task)
+{
+    auto claim = m_list.claim(task.entry);
+    if (!claim) {
+        m_again.start();
+        return false;
+    }
+    m_claims[task.entry] = std::move(claim);
+    return true;
 }
 
 /// The question has ended, in time or late.
 void KeychainWorker::settled(const Running &race, const QString &entry)
 {
+    const auto open = m_open.find(entry);
     if (m_current && m_current->race == race) {
         m_current.reset();
-    } else {
-        m_open.remove(entry);
+        m_claims.erase(entry);
+    } else if (open != m_open.end() && open->second == race) {
+        m_open.erase(open);
+        m_claims.erase(entry);
     }
     QMetaObject::invokeMethod(this, &KeychainWorker::next, Qt::QueuedConnection);
 }
@@ -76,11 +120,7 @@ void KeychainWorker::settled(const Running &race, const QString &entry)
 void KeychainWorker::giveUp(const Running &race)
 {
     if (m_current && m_current->race == race) {
-        if (m_current->changes) {
-            m_open.insert(m_current->entry);
-        }
-        m_current.reset();
-        m_jobs.goOn();
+        stepAside();
     }
     next();
 }
@@ -132,7 +172,10 @@ void KeychainWorker::onWritten(const std::shared_ptr<Writing> &writing, Done out
 {
     const QString entry = writing->entry;
     if (outcome && !writing->race->isGivenUp()) {
-        const auto noted = m_list.change([&](EntryList::Content &content) { content.unwanted.removeAll(entry); });
+        const auto noted = m_list.change([&](EntryList::Content &content) {
+            content.names += entry;
+            content.unwanted.removeAll(entry);
+        });
         if (!noted) {
             outcome = failed(unlisted(noted.error()));
         }
@@ -145,8 +188,11 @@ void KeychainWorker::onWritten(const std::shared_ptr<Writing> &writing, Done out
             settled(writing->race, entry);
             return;
         }
-        m_open.insert(entry); // answered, but not yet clean: the others need not wait
-        m_current.reset();
+        if (m_current && m_current->race == writing->race) { // answered, but not yet clean: the others need not wait
+            m_open[entry] = writing->race;
+            m_current.reset();
+            QMetaObject::invokeMethod(this, &KeychainWorker::next, Qt::QueuedConnection);
+        }
     }
     undo(writing);
 }
@@ -164,39 +210,6 @@ void KeychainWorker::undo(const std::shared_ptr<Writing> &writing)
         content.unwanted.removeAll(entry);
     });
     settled(writing->race, entry);
-}
-
-/// Written once, before the first entry, and again for a keychain that has taken over.
-void KeychainWorker::ensureMark(const std::function<void(Done)> &then)
-{
-    const auto content = m_list.read();
-    if (!content) {
-        then(failed(unlisted(content.error())));
-        return;
-    }
-    if (!m_list.isKept() || (!content->markName.isEmpty() && !m_takenOver)) {
-        then(std::monostate());
-        return;
-    }
-    const QString name = u"mark/"_s + QString::fromLatin1(randomBytes(8).toHex());
-    auto value = std::make_shared<const Secret>(Secret::fromUtf8(randomBytes(32)));
-    const QByteArray digest = sha256Hex(value->reveal());
-    writeAndReadBack(name, value, [this, name, digest, then](Done done) {
-        if (!done) {
-            then(std::move(done));
-            return;
-        }
-        const auto noted = m_list.change([&](EntryList::Content &list) {
-            if (!list.markName.isEmpty()) { // of the keychain before, or of another program just now
-                list.names += list.markName;
-            }
-            list.markName = name;
-            list.markSha256 = digest;
-            list.hadOther = list.hadOther || m_takenOver;
-        });
-        m_takenOver = false;
-        then(noted ? std::move(done) : Done(failed(unlisted(noted.error()))));
-    });
 }
 
 /// Some back ends report success and keep nothing.
@@ -224,12 +237,24 @@ void KeychainWorker::remove(const QString &entry, const Running &race, const std
 {
     add({entry, race, true, [this, entry, race, then] {
              removeAndProve(entry, [this, entry, race, then](Done done) {
+                 const bool none = !done && done.error().code == FailureCode::KeychainUnavailable;
+                 if (none && !wasEverWritten(entry)) {
+                     done = std::monostate();
+                 }
                  if (race->answer()) {
                      then(std::move(done));
                  }
                  settled(race, entry);
              });
          }});
+}
+
+/// As far as is noted; without notes it may have been.
+bool KeychainWorker::wasEverWritten(const QString &entry) const
+{
+    const auto content = m_list.read();
+    return !m_list.isKept() || !content || content->hadOther || content->names.contains(entry)
+        || content->markName == entry;
 }
 
 void KeychainWorker::removeAndProve(const QString &entry, const std::function<void(Done)> &then)
@@ -262,68 +287,6 @@ void KeychainWorker::removeAndProve(const QString &entry, const std::function<vo
             then(noted ? Done(std::monostate()) : Done(failed(unlisted(noted.error()))));
         });
     });
-}
-
-void KeychainWorker::check(const Running &race, const std::function<void(KeychainState)> &then)
-{
-    const auto end = [this, race, then](KeychainState state) {
-        m_takenOver = state == KeychainState::TakenOver;
-        if (race->answer()) {
-            then(state);
-        }
-        settled(race, {});
-        if (state == KeychainState::Same) {
-            tidy();
-        }
-    };
-    add({{}, race, false, [this, end] {
-             const auto content = m_list.read();
-             if (!content || content->markName.isEmpty()) {
-                 end(KeychainState::Unused);
-             } else {
-                 m_jobs.read(content->markName, [end, digest = content->markSha256](const Read &found) {
-                     if (!found) {
-                         end(stateOf(found.error()));
-                     } else {
-                         const bool same = *found && sha256Hex((*found)->reveal()) == digest;
-                         end(same ? KeychainState::Same : KeychainState::TakenOver);
-                     }
-                 });
-             }
-         }});
-}
-
-/// Removes what a person was told is not kept, and what was being written when a program ended.
-void KeychainWorker::tidy()
-{
-    const auto content = m_list.read();
-    if (!content) {
-        return;
-    }
-    for (const QString &entry : content->unwanted) {
-        const bool inHand = m_open.contains(entry) || (m_current && m_current->entry == entry);
-        if (!inHand) {
-            auto race = std::make_shared<Race>();
-            remove(entry, race, [](const Done &) {});
-            QTimer::singleShot(m_deadline, this, [this, race] {
-                if (race->giveUp()) {
-                    giveUp(race);
-                }
-            });
-        }
-    }
-}
-
-void KeychainWorker::names(const Running &race, const std::function<void(Result<EntryNames>)> &then)
-{
-    add({{}, race, false, [this, race, then] {
-             const auto content = m_list.read();
-             if (race->answer()) {
-                 then(content ? Result<EntryNames>(EntryNames{content->names, content->markName, content->hadOther})
-                              : Result<EntryNames>(failed(unlisted(content.error()))));
-             }
-             settled(race, {});
-         }});
 }
 
 } // namespace ttp::credentials

@@ -6,9 +6,10 @@
 #include "keychain_jobs.h"
 #include "race.h"
 
-#include <QSet>
+#include <QTimer>
 
 #include <deque>
+#include <map>
 
 namespace ttp::credentials {
 
@@ -19,9 +20,13 @@ struct EntryNames {
     bool hadOther = false; ///< `EntryList::Content`
 };
 
+/// `keychain.json` cannot be read or written, so nothing is written to the keychain either.
+[[nodiscard]] Failure unlisted(const QString &facts);
+
 /// What the store wants of the keychain, one question after the other, in the thread of the keychain. A question that
-/// lost its race before it began is never begun; one that loses while it runs lets the others pass. An entry that somebody
-/// may still be changing stays closed until that is settled.
+/// lost its race before it began is never begun; one that takes half of its time lets the others pass, so that they are not
+/// called slow on its account, and may still answer. An entry that somebody
+/// may still be changing, here or in another program, stays closed until that is settled.
 class KeychainWorker : public QObject {
     Q_OBJECT
 public:
@@ -52,7 +57,10 @@ private:
 
     void add(Task task);
     void next();
+    void stepAside();
+    [[nodiscard]] bool claim(const Task &task);
     void settled(const Running &race, const QString &entry);
+    [[nodiscard]] bool wasEverWritten(const QString &entry) const;
     void ensureMark(const std::function<void(Done)> &then);
     void writeAndReadBack(const QString &entry, const std::shared_ptr<const Secret> &secret,
                           const std::function<void(Done)> &then);
@@ -66,7 +74,11 @@ private:
     EntryList m_list;
     std::deque<Task> m_waiting;
     std::optional<Task> m_current;
-    QSet<QString> m_open;      ///< entries whose last change lost its race and has not ended yet
+    QTimer m_patience;         ///< with the current question
+    bool m_isLong = false;     ///< it has run out: whoever comes may pass
+    QTimer m_again;            ///< what another program has claimed is asked for again
+    std::map<QString, Running> m_open; ///< changes of entries that others have passed, and that have not ended yet
+    std::map<QString, std::shared_ptr<QLockFile>> m_claims; ///< of the entries that are being changed here
     bool m_takenOver = false;  ///< the mark that is noted is that of another keychain
 };
 

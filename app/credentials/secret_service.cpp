@@ -21,7 +21,7 @@ namespace {
 
 using Attributes = QMap<QString, QString>;
 using Paths = QList<QDBusObjectPath>;
-using Then = std::function<void(bool)>;
+using Then = std::function<void(SecretServiceState)>;
 
 struct Call {
     QString path = u"/org/freedesktop/secrets"_s;
@@ -53,7 +53,8 @@ void askWhetherCollectionIsLocked(const QDBusObjectPath &collection, std::chrono
                         {u"org.freedesktop.Secret.Collection"_s, u"Locked"_s}};
     ask(question, deadline, context, [then = std::move(then)](const QDBusPendingCall &call) {
         const QDBusPendingReply<QDBusVariant> reply = call;
-        then(!reply.isError() && reply.value().variant().toBool());
+        const bool locked = !reply.isError() && reply.value().variant().toBool();
+        then(locked ? SecretServiceState::Locked : SecretServiceState::Open);
     });
 }
 
@@ -63,7 +64,7 @@ void askWhetherDefaultIsLocked(std::chrono::milliseconds deadline, QObject *cont
         [deadline, context, then = std::move(then)](const QDBusPendingCall &call) {
             const QDBusPendingReply<QDBusObjectPath> reply = call;
             if (reply.isError() || reply.value().path() == "/"_L1) {
-                then(false);
+                then(SecretServiceState::Open);
             } else {
                 askWhetherCollectionIsLocked(reply.value(), deadline, context, then);
             }
@@ -72,11 +73,12 @@ void askWhetherDefaultIsLocked(std::chrono::milliseconds deadline, QObject *cont
 
 } // namespace
 
-void askWhetherLocked(const QString &service, const QString &key, std::chrono::milliseconds deadline, QObject *context,
+void askSecretService(const QString &service, const QString &key, std::chrono::milliseconds deadline, QObject *context,
                       Then then)
 {
     if (!QDBusConnection::sessionBus().isConnected()) { // its calls would never come back
-        QMetaObject::invokeMethod(context, [then = std::move(then)] { then(false); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(context, [then = std::move(then)] { then(SecretServiceState::Silent); },
+                                  Qt::QueuedConnection);
         return;
     }
     qDBusRegisterMetaType<Attributes>();
@@ -85,9 +87,9 @@ void askWhetherLocked(const QString &service, const QString &key, std::chrono::m
         [deadline, context, then = std::move(then)](const QDBusPendingCall &call) {
             const QDBusPendingReply<Paths, Paths> reply = call;
             if (reply.isError()) {
-                then(false);
+                then(SecretServiceState::Silent);
             } else if (!reply.argumentAt<1>().isEmpty()) {
-                then(true);
+                then(SecretServiceState::Locked);
             } else {
                 askWhetherDefaultIsLocked(deadline, context, then);
             }
@@ -96,10 +98,10 @@ void askWhetherLocked(const QString &service, const QString &key, std::chrono::m
 
 #else
 
-void askWhetherLocked(const QString &, const QString &, std::chrono::milliseconds, QObject *context,
-                      std::function<void(bool)> then)
+void askSecretService(const QString &, const QString &, std::chrono::milliseconds, QObject *context,
+                      std::function<void(SecretServiceState)> then)
 {
-    QMetaObject::invokeMethod(context, [then = std::move(then)] { then(false); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(context, [then = std::move(then)] { then(SecretServiceState::Silent); }, Qt::QueuedConnection);
 }
 
 #endif

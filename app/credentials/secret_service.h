@@ -8,11 +8,16 @@
 
 namespace ttp::credentials {
 
-/// Asks the Secret Service of the session (freedesktop.org Secret Service 0.2) whether an entry of QtKeychain may be there,
-/// but locked: QtKeychain says "not found" of it, too, when the person declines to unlock, which must not be taken for
-/// "gone". True if the entry, or the default collection, is locked. False if it is not, if nobody answers, and on systems
-/// without a Secret Service.
-void askWhetherLocked(const QString &service, const QString &key, std::chrono::milliseconds deadline, QObject *context,
-                      std::function<void(bool)> then);
+enum class SecretServiceState {
+    Locked, ///< the entry, or the default collection, is locked
+    Open,   ///< it answers, and neither is locked
+    Silent, ///< nobody answers, or the system has no Secret Service
+};
+
+/// Asks the Secret Service of the session (freedesktop.org Secret Service 0.2) how it stands, for the sake of an entry of
+/// QtKeychain: that says "not found" also when the person declines to unlock, which must not be taken for "gone"; and it has
+/// one error for a service that is missing and for one that refuses.
+void askSecretService(const QString &service, const QString &key, std::chrono::milliseconds deadline, QObject *context,
+                      std::function<void(SecretServiceState)> then);
 
 } // namespace ttp::credentials

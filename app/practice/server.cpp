@@ -6,6 +6,9 @@
 
 #include <httplib.h>
 
+#include <QDateTime>
+#include <QLocale>
+
 #include <atomic>
 #include <thread>
 
@@ -155,6 +158,8 @@ void Server::Http::setUp()
         write(m_handlers.refuse(Refusal(u"internal-error"_s)), response);
     });
     m_server.set_post_routing_handler([](const httplib::Request &, httplib::Response &response) {
+        const QString now = QLocale::c().toString(QDateTime::currentDateTimeUtc(), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
+        response.set_header("Date", now.toStdString()); // RFC 9110 section 6.6.1: whoever has a clock tells it
         if (response.status == 204 || response.status == 304) {
             response.headers.erase("Content-Length"); // RFC 9110 section 8.6
         }

@@ -261,6 +261,7 @@ Result<Answer> Exchange::outcome()
         secret = std::make_shared<const Secret>(cutOutText(m_body.data(), m_body.size(), m_request.secretMember));
     }
     Answer answer{status, {}, std::move(m_body), std::move(secret)};
+    answer.certificateUntil = m_reply->sslConfiguration().peerCertificate().expiryDate().toUTC();
     const auto headers = m_reply->rawHeaderPairs();
     for (const auto &[name, value] : headers) {
         answer.headers.insert(name.toLower(), value);

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/json.h"
+#include "outbox_names.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -22,13 +23,6 @@ constexpr QFile::Permissions OwnersFolder = QFile::ReadOwner | QFile::WriteOwner
 std::unexpected<Failure> unusable(const QString &facts)
 {
     return failed(FailureCode::OutboxUnusable, facts);
-}
-
-bool isKey(const QString &text)
-{
-    static const QRegularExpression Uuid(
-        QRegularExpression::anchoredPattern(u"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"_s));
-    return Uuid.match(text).hasMatch();
 }
 
 QByteArray toJson(const OutboxEntry &entry)
@@ -63,14 +57,6 @@ std::optional<OutboxEntry> readEntry(const QString &path, const QString &key)
     return errors.isEmpty() && entry.key == key ? std::optional(entry) : std::nullopt;
 }
 
-/// Held by the process: a lock whose process has ended is taken over, however old it is.
-std::unique_ptr<QLockFile> lockOf(const QString &path)
-{
-    auto lock = std::make_unique<QLockFile>(path + u".lock"_s);
-    lock->setStaleLockTime(0);
-    return lock;
-}
-
 /// A folder for the owner only. One that is there keeps its mode: it may be the home of more than this.
 bool makeFolder(const QString &folder)
 {
@@ -91,6 +77,20 @@ void removeLeftTemporaries(const QDir &folder)
 }
 
 } // namespace
+
+bool isOutboxKey(const QString &text)
+{
+    static const QRegularExpression Uuid(
+        QRegularExpression::anchoredPattern(u"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"_s));
+    return Uuid.match(text).hasMatch();
+}
+
+std::unique_ptr<QLockFile> outboxLock(const QString &path)
+{
+    auto lock = std::make_unique<QLockFile>(path + u".lock"_s);
+    lock->setStaleLockTime(0);
+    return lock;
+}
 
 HeldEntry::HeldEntry(QString path, OutboxEntry entry, std::unique_ptr<QLockFile> lock)
     : m_path(std::move(path)), m_entry(std::move(entry)), m_lock(std::move(lock))
@@ -134,7 +134,7 @@ Result<std::unique_ptr<HeldEntry>> Outbox::add(const OutboxEntry &entry) const
     }
     removeLeftTemporaries(QDir(m_folder));
     const QString path = pathOf(entry.key);
-    auto lock = lockOf(path); // first: whoever sees the entry must see that somebody is at work on it
+    auto lock = outboxLock(path); // first: whoever sees the entry must see that somebody is at work on it
     if (!lock->tryLock(0)) {
         return unusable(u"the entry cannot be locked"_s);
     }
@@ -157,7 +157,7 @@ Result<Outbox::Contents> Outbox::contents() const
     const QStringList names = folder.entryList({u"*.json"_s}, QDir::Files | QDir::System | QDir::Hidden, QDir::Name);
     for (const QString &name : names) {
         const QString key = name.chopped(5);
-        const auto entry = isKey(key) ? readEntry(pathOf(key), key) : std::nullopt;
+        const auto entry = isOutboxKey(key) ? readEntry(pathOf(key), key) : std::nullopt;
         if (entry) {
             contents.entries.push_back(*entry);
         } else if (QFileInfo::exists(folder.absoluteFilePath(name))) { // else settled while we looked
@@ -170,8 +170,8 @@ Result<Outbox::Contents> Outbox::contents() const
 std::unique_ptr<HeldEntry> Outbox::take(const QString &key) const
 {
     const QString path = pathOf(key);
-    auto lock = lockOf(path);
-    if (!isKey(key) || !lock->tryLock(0)) {
+    auto lock = outboxLock(path);
+    if (!isOutboxKey(key) || !lock->tryLock(0)) {
         return nullptr;
     }
     auto entry = readEntry(path, key);

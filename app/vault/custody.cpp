@@ -170,6 +170,22 @@ Result<std::optional<VaultStatus>> vaultStatus(const QString &path)
     return VaultStatus{(*file)->id, (*file)->current.custody, (*file)->next.has_value()};
 }
 
+Failure whyNotOpened(const Failure &failure)
+{
+    const QString code = nameOf(failure.code);
+    return code.startsWith("KEY-"_L1) ? Failure(FailureCode::DraftsNotOpened, u"%1 %2"_s.arg(code, failure.facts).trimmed())
+                                      : failure;
+}
+
+Result<std::unique_ptr<Hold>> holdWholeVault(const QString &path)
+{
+    const auto disk = openDisk(path, Disk::Opening::Existing);
+    if (!disk) {
+        return disk.error().code == FailureCode::VaultNotFound ? Result<std::unique_ptr<Hold>>() : failed(disk.error());
+    }
+    return useOf(**disk, Disk::Sharing::Alone);
+}
+
 void openVault(const QString &path, KeyAccess access, QObject *context, OpenThen then)
 {
     inBackground(context, [path] { return look(path); }, [access, context, then](Result<Looked> found) {

@@ -6,6 +6,7 @@
 #include "posix_file.h"
 
 #include "base/digest.h"
+#include "base/folder.h"
 
 #include <QDir>
 #include <QFile>
@@ -320,7 +321,7 @@ Result<std::shared_ptr<Disk>> openDisk(const QString &path, Disk::Opening openin
     if (const auto checked = checkWay(QFileInfo(clean).path()); !checked) {
         return failed(checked.error());
     }
-    if (make && !QDir().mkpath(QFileInfo(clean).path())) {
+    if (make && !makePrivateFolder(QFileInfo(clean).path())) {
         return failed(FailureCode::VaultUnwritable, u"the folder cannot be made"_s);
     }
     const Handle parent(::open(QFile::encodeName(QFileInfo(clean).path()).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));

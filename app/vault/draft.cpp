@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vault/draft.h"
 
-#include "base/digest.h"
-#include "base/json.h"
+#include "kept_json.h"
+#include "name.h"
 
-#include <algorithm>
+#include "base/digest.h"
 
 using namespace Qt::StringLiterals;
 
@@ -13,13 +13,6 @@ namespace ttp::vault {
 namespace {
 
 constexpr int Format = 1;
-
-bool isSegment(const QString &text)
-{
-    return !text.isEmpty() && text.size() <= 64 && std::ranges::all_of(text, [](QChar each) {
-        return (each >= u'a' && each <= u'z') || (each >= u'0' && each <= u'9') || each == u'-';
-    });
-}
 
 /// An identifier becomes part of a name in the vault.
 QString readSegment(JsonObject &json)
@@ -131,41 +124,26 @@ QByteArray toKept(const Draft &draft)
 
 Result<Draft> readDraft(const QByteArray &kept, QByteArray &formSha256)
 {
-    const auto document = parseJsonObject(kept);
-    if (!document) {
-        return failed(FailureCode::VaultDamaged, document.error());
-    }
-    JsonErrors errors;
-    JsonObject json(*document, {}, errors);
-    const qint64 format = json.integer(u"format"_s);
-    if (format > Format) {
-        return failed(FailureCode::VaultNewer, u"draft of format %1"_s.arg(format));
-    }
-    if (format < Format) {
-        json.report(u"format"_s, u"must be %1"_s.arg(Format));
-    }
     Draft draft;
-    draft.id = readSegment(json);
-    draft.name = json.string(u"name"_s);
-    draft.ownerId = json.string(u"owner_id"_s);
-    draft.service = readService(json.object(u"service"_s));
-    draft.answers = json.object(u"answers"_s).json();
-    draft.consent = json.object(u"consent"_s).json();
-    draft.place = readPlace(json.object(u"place"_s));
-    draft.sending = readSending(json.object(u"sending"_s));
-    draft.language = json.string(u"language"_s);
-    draft.applicant = json.string(u"applicant"_s);
-    draft.completeSteps = int(readCount(json, u"complete_steps"_s));
-    draft.steps = int(readCount(json, u"steps"_s));
-    draft.created = json.timestamp(u"created"_s);
-    draft.changed = json.timestamp(u"changed"_s);
-    formSha256 = json.sha256(u"form_sha256"_s);
-    json.forEach(u"files"_s, [&draft](JsonObject &file) { draft.files.push_back(readFile(file)); });
-    json.refuseUnknown();
-    if (!errors.isEmpty()) {
-        return failed(FailureCode::VaultDamaged, errors.first());
-    }
-    return draft;
+    const auto read = readKeptJson(kept, Format, [&](JsonObject &json) {
+        draft.id = readSegment(json);
+        draft.name = json.string(u"name"_s);
+        draft.ownerId = json.string(u"owner_id"_s);
+        draft.service = readService(json.object(u"service"_s));
+        draft.answers = json.object(u"answers"_s).json();
+        draft.consent = json.object(u"consent"_s).json();
+        draft.place = readPlace(json.object(u"place"_s));
+        draft.sending = readSending(json.object(u"sending"_s));
+        draft.language = json.string(u"language"_s);
+        draft.applicant = json.string(u"applicant"_s);
+        draft.completeSteps = int(readCount(json, u"complete_steps"_s));
+        draft.steps = int(readCount(json, u"steps"_s));
+        draft.created = json.timestamp(u"created"_s);
+        draft.changed = json.timestamp(u"changed"_s);
+        formSha256 = json.sha256(u"form_sha256"_s);
+        json.forEach(u"files"_s, [&draft](JsonObject &file) { draft.files.push_back(readFile(file)); });
+    });
+    return read ? Result<Draft>(std::move(draft)) : failed(read.error());
 }
 
 } // namespace ttp::vault

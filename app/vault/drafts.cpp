@@ -14,8 +14,6 @@ namespace ttp::vault {
 
 namespace {
 
-constexpr qint64 MaxFormBytes = 8 * 1024 * 1024;
-
 const QString Folder = u"drafts"_s;
 
 QString folderOf(const QString &id)
@@ -144,6 +142,31 @@ Result<QStringList> Drafts::save(const Draft &draft) const
     return failure ? failed(*std::move(failure)) : Result<QStringList>(lost);
 }
 
+Result<void> Drafts::add(const Draft &draft) const
+{
+    const auto hold = this->hold(draft.id); // against a sweeping of another program
+    if (!hold) {
+        return failed(hold.error());
+    }
+    const auto keepAll = [&]() -> Result<void> {
+        if (auto kept = m_vault->write(formName(draft.id, sha256Hex(draft.form)), Purpose::Form, draft.form); !kept) {
+            return kept;
+        }
+        for (const DraftFile &file : draft.files) {
+            const auto kept = keepFile(draft.id, file);
+            if (!kept || !*kept) {
+                return kept ? failed(FailureCode::VaultDamaged, u"a file of the draft"_s) : failed(kept.error());
+            }
+        }
+        return m_vault->write(draftName(draft.id), Purpose::Draft, toKept(draft)); // the last: now it is one
+    };
+    auto kept = keepAll();
+    if (!kept) {
+        (void)m_vault->remove(folderOf(draft.id)); // what stays nevertheless, the next sweeping takes
+    }
+    return kept;
+}
+
 Result<Draft> Drafts::openWithoutForm(const QString &id, QByteArray &formSha256) const
 {
     const auto kept = m_vault->read(draftName(id), Purpose::Draft, MaxDraftBytes);
@@ -218,6 +241,7 @@ Result<QString> Drafts::duplicate(const QString &from, const QString &name,
     draft->id = randomUuid();
     draft->name = name;
     draft->consent = {};
+    draft->sending = {};
     draft->place = {u"terms"_s, {}, {}};
     draft->created = now;
     draft->changed = now;
@@ -225,12 +249,8 @@ Result<QString> Drafts::duplicate(const QString &from, const QString &name,
         file.pending = this->file(from, file.id);
         file.id = randomUuid();
     }
-    const auto saved = save(*draft);
-    if (!saved || !saved->isEmpty()) {
-        (void)remove(draft->id); // nothing half stays
-        return saved ? failed(FailureCode::VaultDamaged, u"a file of the draft"_s) : failed(saved.error());
-    }
-    return draft->id;
+    const auto added = add(*draft);
+    return added ? Result<QString>(draft->id) : failed(added.error());
 }
 
 Result<void> Drafts::remove(const QString &id) const
@@ -290,7 +310,7 @@ std::shared_ptr<const ByteSource> Drafts::file(const QString &draftId, const QSt
     return m_vault->source(fileName(draftId, fileId), Purpose::Attachment);
 }
 
-std::unique_ptr<Hold> Drafts::hold(const QString &id) const
+Result<std::unique_ptr<Hold>> Drafts::hold(const QString &id) const
 {
     return m_vault->hold(folderOf(id));
 }

@@ -43,7 +43,7 @@ public:
     std::shared_ptr<const ByteSource> source(const QString &name, Purpose purpose) override;
     Result<void> remove(const QString &name) override;
     Result<QStringList> list(const QString &folder) override;
-    std::unique_ptr<Hold> hold(const QString &name) override;
+    Result<std::unique_ptr<Hold>> hold(const QString &name) override;
 
     [[nodiscard]] Result<std::unique_ptr<QIODevice>> open(const QString &name, Purpose purpose) const
     {
@@ -177,15 +177,15 @@ Result<QStringList> FolderVault::list(const QString &folder)
     return segments;
 }
 
-std::unique_ptr<Hold> FolderVault::hold(const QString &name)
+Result<std::unique_ptr<Hold>> FolderVault::hold(const QString &name)
 {
     if (!isName(name)) {
-        return nullptr;
+        return notAName();
     }
     // A digest, because a whole name may be longer than a file system allows for one step.
     const QString file = QString::fromLatin1(sha256Hex(name.toUtf8()));
     auto hold = m_disk->lock(file, Disk::Sharing::Alone);
-    return hold ? std::move(*hold) : nullptr;
+    return hold && !*hold ? failed(FailureCode::DraftInUse) : std::move(hold);
 }
 
 } // namespace

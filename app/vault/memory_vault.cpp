@@ -88,7 +88,7 @@ public:
     std::shared_ptr<const ByteSource> source(const QString &name, Purpose purpose) override;
     Result<void> remove(const QString &name) override;
     Result<QStringList> list(const QString &folder) override;
-    std::unique_ptr<Hold> hold(const QString &name) override;
+    Result<std::unique_ptr<Hold>> hold(const QString &name) override;
 
     [[nodiscard]] Result<std::shared_ptr<const Content>> find(const QString &name, Purpose purpose) const;
 
@@ -229,11 +229,14 @@ Result<QStringList> MemoryVault::list(const QString &folder)
     return segments;
 }
 
-std::unique_ptr<Hold> MemoryVault::hold(const QString &name)
+Result<std::unique_ptr<Hold>> MemoryVault::hold(const QString &name)
 {
+    if (!isName(name)) {
+        return notAName();
+    }
     const std::scoped_lock lock(m_held->mutex);
-    if (!isName(name) || !m_held->names.insert(name).second) {
-        return nullptr;
+    if (!m_held->names.insert(name).second) {
+        return failed(FailureCode::DraftInUse);
     }
     return std::make_unique<MemoryHold>(m_held, name);
 }

@@ -12,15 +12,14 @@ namespace {
 constexpr qsizetype MaxSegments = 4;
 constexpr qsizetype MaxSegmentLength = 64;
 
-bool isSegment(QStringView segment)
-{
-    return !segment.isEmpty() && segment.size() <= MaxSegmentLength
-        && std::ranges::all_of(segment, [](QChar c) {
-               return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'-';
-           });
-}
-
 } // namespace
+
+bool isSegment(QStringView text)
+{
+    return !text.isEmpty() && text.size() <= MaxSegmentLength && std::ranges::all_of(text, [](QChar c) {
+        return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'-';
+    });
+}
 
 bool isName(QStringView name)
 {

@@ -8,7 +8,10 @@
 
 namespace ttp::vault {
 
-/// Whether a name is one that the vault's contract allows: one to four segments of `[a-z0-9-]{1,64}`.
+/// Whether a text is one segment of a name: `[a-z0-9-]{1,64}`.
+[[nodiscard]] bool isSegment(QStringView text);
+
+/// Whether a name is one that the vault's contract allows: one to four segments.
 [[nodiscard]] bool isName(QStringView name);
 
 /// The failure for a caller that hands over something else.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vault/receipts.h"
 
-#include "base/json.h"
+#include "kept_json.h"
 
 #include <algorithm>
 
@@ -33,36 +33,21 @@ QByteArray toKept(const KeptReceipt &receipt)
 
 Result<KeptReceipt> readKeptReceipt(const QByteArray &kept)
 {
-    const auto document = parseJsonObject(kept);
-    if (!document) {
-        return failed(FailureCode::VaultDamaged, document.error());
-    }
-    JsonErrors errors;
-    JsonObject json(*document, {}, errors);
-    const qint64 format = json.integer(u"format"_s);
-    if (format > Format) {
-        return failed(FailureCode::VaultNewer, u"receipt of format %1"_s.arg(format));
-    }
-    if (format < Format) {
-        json.report(u"format"_s, u"must be %1"_s.arg(Format));
-    }
     KeptReceipt receipt;
-    receipt.id = json.string(u"id"_s);
-    receipt.serviceId = json.string(u"service_id"_s);
-    receipt.number = json.string(u"number"_s);
-    receipt.received = json.timestamp(u"received"_s);
-    receipt.provedBy = json.string(u"proved_by"_s);
-    if (!QStringList{u"pinned"_s, u"announced"_s, u"nobody"_s}.contains(receipt.provedBy)) {
-        json.report(u"proved_by"_s, u"is none of the known names"_s);
-    }
-    receipt.receipt = json.string(u"receipt"_s).toUtf8();
-    receipt.form = json.string(u"form"_s).toUtf8();
-    receipt.consent = json.object(u"consent"_s).json();
-    json.refuseUnknown();
-    if (!errors.isEmpty()) {
-        return failed(FailureCode::VaultDamaged, errors.first());
-    }
-    return receipt;
+    const auto read = readKeptJson(kept, Format, [&](JsonObject &json) {
+        receipt.id = json.string(u"id"_s);
+        receipt.serviceId = json.string(u"service_id"_s);
+        receipt.number = json.string(u"number"_s);
+        receipt.received = json.timestamp(u"received"_s);
+        receipt.provedBy = json.string(u"proved_by"_s);
+        if (!QStringList{u"pinned"_s, u"announced"_s, u"nobody"_s}.contains(receipt.provedBy)) {
+            json.report(u"proved_by"_s, u"is none of the known names"_s);
+        }
+        receipt.receipt = json.string(u"receipt"_s).toUtf8();
+        receipt.form = json.string(u"form"_s).toUtf8();
+        receipt.consent = json.object(u"consent"_s).json();
+    });
+    return read ? Result<KeptReceipt>(std::move(receipt)) : failed(read.error());
 }
 
 Result<void> Receipts::keep(const KeptReceipt &receipt) const

@@ -25,3 +25,9 @@ ttp_find(httplib::httplib httplib cpp-httplib)
 ttp_find(re2::re2 re2 re2)
 ttp_find(libqpdf::libqpdf qpdf libqpdf)
 ttp_find(qrcodegen::qrcodegen qrcodegen qrcodegencpp)
+
+# Not ttp_find: the CMake package of Debian 12 also wants tools that nobody needs here.
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(libzip REQUIRED IMPORTED_TARGET GLOBAL libzip)
+add_library(libzip::zip INTERFACE IMPORTED GLOBAL)
+target_link_libraries(libzip::zip INTERFACE PkgConfig::libzip)

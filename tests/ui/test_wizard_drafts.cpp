@@ -4,6 +4,7 @@
 #include "breaking_vault.h"
 #include "pages/form_page.h"
 #include "pages/kept_list.h"
+#include "pages/passphrase_dialog.h"
 #include "pages/receipt_page.h"
 #include "pages/review_page.h"
 #include "pages/send_page.h"
@@ -16,6 +17,7 @@
 #include "wizard_driver.h"
 #include "wizard_liar.h"
 
+#include <QFileDialog>
 #include <QInputDialog>
 #include <QJsonDocument>
 #include <QLineEdit>
@@ -106,6 +108,8 @@ private Q_SLOTS:
     void fullDiskIsToldAtOnce();
     void fullDiskSendsNothing();
     void notOpened();
+    void handedOver();
+    void underAPassphrase();
 
 private:
     std::shared_ptr<BreakingVault> m_kept;
@@ -562,6 +566,117 @@ void WizardDraftsTest::notOpened()
     wizard.window().close();
     QVERIFY(!wizard.question().isEmpty());
     QVERIFY(wizard.answerQuestion(u"Stay here"_s));
+}
+
+/// One encrypted file goes to another computer; its six words are shown once.
+void WizardDraftsTest::handedOver()
+{
+    const Service service;
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"application.ttp-draft"_s);
+    QString code;
+    {
+        Wizard wizard({.openOrigin = [&] { return service.origin(); }, .vault = m_kept});
+        QVERIFY(wizard.reachForm() && wizard.fillForm(readExample(ExamplePath)) && waitForSaved(wizard));
+    }
+    const vault::Draft draft = onlyDraft(m_kept);
+    {
+        Wizard wizard({.openOrigin = [&] { return service.origin(); }, .vault = m_kept});
+        QVERIFY(waitForList(wizard) && wizard.clickButton(u"Hand over…"_s));
+        auto *dialog = wizard.window().findChild<QFileDialog *>();
+        QVERIFY(dialog);
+        Q_EMIT dialog->fileSelected(path);
+        dialog->close();
+        QVERIFY(wizard.waitUntil([&] { return !wizard.question().isEmpty(); }, "the code", 40'000));
+        code = wizard.question();
+        QCOMPARE(code.split(u' ').size(), 6);
+        QVERIFY(wizard.answerQuestion(u"I have written them down"_s));
+    }
+    m_kept = std::make_shared<BreakingVault>(); // the other computer
+    Wizard wizard({.openOrigin = [&] { return service.origin(); }, .vault = m_kept});
+    QVERIFY(wizard.waitUntil([&] { return wizard.button(u"Open a hand-over file from another computer…"_s); }, "the vault"));
+    QVERIFY(wizard.clickButton(u"Open a hand-over file from another computer…"_s));
+    auto *dialog = wizard.window().findChild<QFileDialog *>();
+    QVERIFY(dialog);
+    Q_EMIT dialog->fileSelected(path);
+    dialog->close();
+    auto *ask = wizard.window().findChild<PassphraseDialog *>();
+    QVERIFY(ask && QTest::qWaitForWindowActive(ask));
+    const auto enter = [&](const QString &text) {
+        ask->findChild<QLineEdit *>()->setText(text);
+        QTest::keyClick(ask->findChild<QLineEdit *>(), Qt::Key_Return);
+    };
+    enter(u"not these words"_s);
+    QVERIFY(wizard.waitUntil([&] { return !wizard.textWith(u"BUN-001"_s).isEmpty(); }, "that it is wrong", 40'000));
+    QCOMPARE(countOf(m_kept), 0);
+    enter(code);
+    QVERIFY(wizard.waitUntil([&] { return countOf(m_kept) == 1; }, "the draft", 40'000));
+    QVERIFY(waitForList(wizard));
+    const vault::Draft taken = onlyDraft(m_kept);
+    QVERIFY(taken.id != draft.id);
+    QCOMPARE(taken.answers, draft.answers);
+    QCOMPARE(taken.files.size(), draft.files.size());
+}
+
+/// Without a keychain the person may choose a passphrase; it is asked for at the next start.
+void WizardDraftsTest::underAPassphrase()
+{
+    const Service service;
+    QByteArray set; // no vault yet
+    const auto openVault = [&](const VaultWish &wish, QObject *context, const auto &then) {
+        Result<std::shared_ptr<vault::Vault>> answer = std::shared_ptr<vault::Vault>();
+        if (set.isEmpty() && wish.passphrase) {
+            set = wish.passphrase->reveal().toByteArray();
+            answer = m_kept;
+        } else if (set.isEmpty() && wish.make) {
+            answer = failed(FailureCode::KeychainUnavailable);
+        } else if (!set.isEmpty()) {
+            if (!wish.passphrase) {
+                answer = failed(FailureCode::VaultPassphraseNeeded);
+            } else if (wish.passphrase->reveal() != set) {
+                answer = failed(FailureCode::VaultWrongKey);
+            } else {
+                answer = m_kept;
+            }
+        }
+        QTimer::singleShot(0, context, [then, answer] { then(answer); });
+    };
+    const auto dialogOf = [](Wizard &wizard) { return wizard.window().findChild<PassphraseDialog *>(); };
+    {
+        Wizard wizard({.openOrigin = [&] { return service.origin(); }, .openVault = openVault});
+        QVERIFY(wizard.reachForm() && wizard.fillStep(readExample(ExamplePath)) && wizard.goOn());
+        QVERIFY(!wizard.textWith(u"Kept only while this window is open"_s).isEmpty());
+        Q_EMIT wizard.window().passphraseRequested();
+        auto *ask = dialogOf(wizard);
+        QVERIFY(ask && QTest::qWaitForWindowActive(ask));
+        const auto fields = ask->findChildren<QLineEdit *>();
+        QCOMPARE(fields.size(), 2);
+        fields[0]->setText(u"short"_s);
+        fields[1]->setText(u"short"_s);
+        QTest::keyClick(fields[0], Qt::Key_Return);
+        QVERIFY(!wizard.textWith(u"Please choose a longer one"_s).isEmpty());
+        fields[0]->setText(u"correct horse battery"_s);
+        QTest::keyClick(fields[0], Qt::Key_Return);
+        QVERIFY(!wizard.textWith(u"not the same"_s).isEmpty());
+        QVERIFY(set.isEmpty());
+        fields[1]->setText(u"correct horse battery"_s);
+        QTest::keyClick(fields[0], Qt::Key_Return);
+        QVERIFY(waitForSaved(wizard));
+    }
+    QCOMPARE(countOf(m_kept), 1); // also what was entered before
+    Wizard wizard({.openOrigin = [&] { return service.origin(); }, .openVault = openVault});
+    QVERIFY(wizard.waitUntil([&] { return wizard.button(u"Enter the passphrase…"_s); }, "the button"));
+    QVERIFY(wizard.clickButton(u"Enter the passphrase…"_s));
+    auto *ask = dialogOf(wizard);
+    QVERIFY(ask && QTest::qWaitForWindowActive(ask));
+    auto *field = ask->findChild<QLineEdit *>();
+    field->setText(u"another one, wrong"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    QVERIFY(wizard.waitUntil([&] { return !wizard.textWith(u"VAU-007"_s).isEmpty(); }, "that it is wrong"));
+    field->setText(u"correct horse battery"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    QVERIFY(waitForList(wizard));
+    QVERIFY(!wizard.button(u"Enter the passphrase…"_s));
 }
 
 QTEST_MAIN(WizardDraftsTest)

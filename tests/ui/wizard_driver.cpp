@@ -91,6 +91,7 @@ Wizard::Wizard(Setup setup) : m_languages(*qobject_cast<QApplication *>(QCoreApp
     Surroundings surroundings{std::move(setup.clock), std::move(setup.openOrigin), setup.secrets, setup.patience,
                               setup.outbox};
     surroundings.openVault = std::move(setup.openVault);
+    surroundings.upkeep = std::move(setup.upkeep);
     if (setup.vault) {
         surroundings.openVault = [vault = std::move(setup.vault)](const VaultWish &, QObject *context, const auto &then) {
             QTimer::singleShot(0, context, [vault, then] { then(vault); });

@@ -50,6 +50,7 @@ public:
         const submission::Outbox *outbox = nullptr;
         decltype(Surroundings::openVault) openVault = {}; ///< how the vault is opened; none: `vault` is given
         std::shared_ptr<vault::Vault> vault = {}; ///< what is kept on this computer; null: nothing
+        Upkeep upkeep = {};
         std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>();
     };
 

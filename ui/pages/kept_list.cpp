@@ -110,6 +110,10 @@ QWidget *KeptList::makeCard(const DraftLine &draft)
         add(new style::LinkButton, tr("Copy for another application"), tr("Copy %1 for another application"),
             [this, id = draft.id, name] { Q_EMIT duplicateRequested(id, name); });
     }
+    if (draft.state != DraftLine::State::Unreadable && draft.state != DraftLine::State::Sending) {
+        add(new style::LinkButton, tr("Hand over…"), tr("Hand %1 over to another computer"),
+            [this, id = draft.id] { Q_EMIT handOverRequested(id); });
+    }
     add(new style::LinkButton, tr("Delete"), tr("Delete %1"),
         [this, id = draft.id, name] { Q_EMIT removeRequested(id, name); });
     acts->addStretch();

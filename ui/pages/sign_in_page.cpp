@@ -151,7 +151,8 @@ void SignInPage::offerStored(const QString &storedUser, const Secret &stored, bo
 {
     m_hasStored = true;
     m_inMemory = inMemory;
-    if (m_user->text().isEmpty() && m_password->isEmpty()) {
+    const bool sameUser = m_user->text().isEmpty() || m_user->text() == storedUser;
+    if (sameUser && m_password->isEmpty()) {
         m_user->setText(storedUser);
         m_password->setSecret(stored);
         m_remember->setChecked(true);
@@ -187,7 +188,8 @@ void SignInPage::retranslate()
             ? tr("Only on a computer that is yours alone. Without the tick the password is forgotten when this window closes.")
             : tr("The practice account is new at every start, so there is nothing to remember."));
     m_stored->setVisible(m_hasStored || m_wasForgotten);
-    m_stored->setPlainText(!m_hasStored ? tr("The stored password was removed from the keychain.")
+    m_stored->setPlainText(!m_hasStored ? (m_inMemory ? tr("The password is no longer kept.")
+                                                      : tr("The stored password was removed from the keychain."))
                                : m_inMemory
                                ? tr("The password for this service is kept only until this window is closed.")
                                : tr("A password for this service is stored in the keychain."));

@@ -19,7 +19,8 @@ using namespace Qt::StringLiterals;
 namespace ttp::ui {
 
 StartPage::StartPage(Journey &journey, std::function<QDateTime()> now, QWidget *parent)
-    : Page(journey, parent), m_now(std::move(now)), m_kept(new KeptList), m_another(new QPushButton), m_what(new style::Paragraph), m_need(new style::Paragraph),
+    : Page(journey, parent), m_now(std::move(now)), m_kept(new KeptList), m_another(new QPushButton), m_unlock(new QPushButton),
+      m_import(new style::LinkButton), m_what(new style::Paragraph), m_need(new style::Paragraph),
       m_closed(new style::Notice(style::Notice::Kind::Information)), m_saved(new style::Notice(style::Notice::Kind::Done)),
       m_independent(new style::Notice(style::Notice::Kind::Information)),
       m_practice(new style::Notice(style::Notice::Kind::Practice)), m_example(new style::LinkButton), m_japanese(new QPushButton(u"日本語"_s)),
@@ -41,13 +42,17 @@ StartPage::StartPage(Journey &journey, std::function<QDateTime()> now, QWidget *
 
     m_practice->addWidget(m_example);
     connect(m_another, &QPushButton::clicked, this, &StartPage::anotherRequested);
+    connect(m_unlock, &QPushButton::clicked, this, &StartPage::unlockRequested);
+    connect(m_import, &QAbstractButton::clicked, this, &StartPage::importRequested);
     connect(m_example, &QAbstractButton::clicked, this, &StartPage::exampleRequested);
     column()->setSpacing(style::px(this, 16));
     column()->addLayout(languages);
     column()->addWidget(m_saved);
     column()->addWidget(m_closed);
     column()->addWidget(m_another, 0, Qt::AlignLeft);
+    column()->addWidget(m_unlock, 0, Qt::AlignLeft);
     column()->addWidget(m_kept);
+    column()->addWidget(m_import, 0, Qt::AlignLeft);
     column()->addWidget(m_what);
     column()->addWidget(m_need);
     column()->addWidget(m_practice);
@@ -141,6 +146,10 @@ void StartPage::retranslate()
     m_another->setVisible(isBegun() && journey().kept);
     m_another->setText(tr("Begin another application"));
     m_another->setAccessibleDescription(tr("The one that you have begun stays saved."));
+    m_unlock->setVisible(journey().locked);
+    m_unlock->setText(tr("Enter the passphrase…"));
+    m_import->setVisible(journey().kept);
+    m_import->setText(tr("Open a hand-over file from another computer…"));
     m_practice->setVisible(practice);
     m_practice->setHeading(tr("This is practice"));
     m_practice->setText(tr("The service you are talking to is for practice. No application is made. Please do not enter "

@@ -47,7 +47,9 @@ void Controller::connectWindow()
     connect(&m_window, &WizardWindow::stepChosen, this, &Controller::goTo);
     connect(&m_window, &WizardWindow::languageChosen, this, &Controller::chooseLanguage);
     connect(&m_window, &WizardWindow::abandonRequested, this, &Controller::abandon);
+    connectUpkeep();
     connect(&m_window, &WizardWindow::schemeChosen, this, &Controller::schemeChosen);
+    connect(&m_window, &WizardWindow::passphraseRequested, this, &Controller::askForPassphrase);
     connect(&m_window, &WizardWindow::startPageRequested, this, [this] {
         if (m_place == Place::Reading) {
             putAside();
@@ -338,6 +340,7 @@ void Controller::updateNotes()
 {
     m_window.setSavedNote(m_place == Place::Reading || m_place == Place::Receipt ? QString() : savedNote());
     const bool sending = m_place == Place::Send && m_sending;
+    m_window.setPassphrasePossible(m_vaultFailure && !m_drafts->hasVault() && !m_vaultOpening);
     m_window.setStartPagePossible(!sending && !m_settling && m_place != Place::Start && m_place != Place::Receipt);
     m_window.setAbandonPossible(!sending && !m_settling); // a sending is settled first
     if (sending) {

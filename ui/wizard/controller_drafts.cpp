@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is kept on this computer: the draft that is being filled in, the others, and receipts.
 
+#include "vault/custody.h"
 #include "wizard/controller.h"
 
 #include "attachment_desk.h"
@@ -45,13 +46,6 @@ QString nameFor(const vault::Draft &draft)
     return draft.name.isEmpty() ? draft.applicant : draft.name;
 }
 
-/// Why nothing of what was kept can be shown, in the words of drafts: those of the keychain speak of passwords.
-Failure whyNotOpened(const Failure &failure)
-{
-    const bool ofKeychain = nameOf(failure.code).startsWith(u"KEY-"_s);
-    return ofKeychain ? Failure(FailureCode::DraftsNotOpened, nameOf(failure.code) + u' ' + failure.facts) : failure;
-}
-
 } // namespace
 
 void Controller::makeDraftKeeper()
@@ -81,12 +75,15 @@ void Controller::onVault(bool made, Result<std::shared_ptr<vault::Vault>> vault)
 {
     m_vaultOpening = false;
     if (!vault) {
-        m_vaultFailure = whyNotOpened(vault.error());
+        m_vaultFailure = vault::whyNotOpened(vault.error());
+        m_journey.locked = m_vaultFailure->code == FailureCode::VaultPassphraseNeeded;
         if (!made && qobject_cast<StartPage *>(m_window.page())) {
             m_window.page()->showFailure(m_vaultFailure);
+            refreshStart();
         }
     } else if (*vault) {
         m_vaultFailure.reset();
+        m_journey.locked = false;
         m_journey.kept = (*vault)->keeping() == vault::Vault::Keeping::OnDisk;
         m_drafts->setVault(*std::move(vault));
         listKept();
@@ -191,6 +188,9 @@ void Controller::connectKeptList(StartPage *page)
     connect(list, &KeptList::draftChosen, this, &Controller::resumeDraft);
     connect(list, &KeptList::renameRequested, this, &Controller::renameDraft);
     connect(list, &KeptList::duplicateRequested, this, &Controller::duplicateDraft);
+    connect(list, &KeptList::handOverRequested, this, &Controller::exportDraft);
+    connect(page, &StartPage::importRequested, this, &Controller::importDraft);
+    connect(page, &StartPage::unlockRequested, this, &Controller::askForPassphrase);
     connect(list, &KeptList::removeRequested, this, &Controller::removeDraft);
     connect(list, &KeptList::receiptChosen, this, &Controller::saveKeptReceipt);
     connect(page, &StartPage::anotherRequested, this, [this] {
@@ -264,7 +264,7 @@ void Controller::resumeDraft(const QString &id)
         putAside();
         takeIn(opened->draft);
         if (!opened->hold) {
-            readDraftOnly();
+            readDraftOnly(opened->readOnly.value_or(Failure(FailureCode::DraftInUse)));
             return;
         }
         m_ownerId = opened->draft.ownerId;
@@ -336,13 +336,13 @@ bool Controller::goToPlaceOfDraft()
     return true;
 }
 
-void Controller::readDraftOnly()
+void Controller::readDraftOnly(const Failure &why)
 {
     m_migration.reset();
     auto *page = new ReviewPage(m_journey, [clock = m_surroundings.clock] { return clock->todayInJapan(); });
     page->setReadOnly();
     showPage(page, Place::Reading);
-    page->showFailure(Failure(FailureCode::DraftInUse));
+    page->showFailure(why);
 }
 
 void Controller::renameDraft(const QString &id, const QString &name)

@@ -361,7 +361,8 @@ void Controller::checkKeychain()
 {
     m_surroundings.secrets->check(this, [this](credentials::KeychainState state) {
         auto *page = qobject_cast<SignInPage *>(m_window.page());
-        if (page && state == credentials::KeychainState::TakenOver) {
+        // Another reason to be here, and a sign-in under way, come first: this is told at the next sign-in, too.
+        if (page && !page->hasError() && !page->isBusy() && state == credentials::KeychainState::TakenOver) {
             page->showFailure(credentials::failureOf(state));
         }
     });

@@ -4,6 +4,7 @@
 #include "base/background.h"
 #include "base/digest.h"
 #include "form/migration.h"
+#include "vault/hand_over.h"
 
 #include <algorithm>
 
@@ -31,6 +32,7 @@ DraftKeeper::~DraftKeeper() = default;
 void DraftKeeper::setVault(std::shared_ptr<vault::Vault> vault)
 {
     m_vault = std::move(vault);
+    m_lettingGo = false;
     if (m_vault && hasContent()) {
         touch();
     }
@@ -51,7 +53,7 @@ void DraftKeeper::touch()
         draft.id = randomUuid();
         draft.created = m_clock->utcNow();
         auto hold = vault::Drafts(m_vault).hold(draft.id);
-        begin(std::move(draft), std::move(hold));
+        begin(std::move(draft), hold ? *std::move(hold) : nullptr); // of a disk that fails, the saving will tell
     }
     m_writing->base.changed = m_clock->utcNow();
     m_writing->saver->touch();
@@ -209,17 +211,34 @@ void DraftKeeper::leave()
     m_leaving.push_back(std::move(m_writing));
 }
 
+std::weak_ptr<vault::Vault> DraftKeeper::letGo()
+{
+    m_lettingGo = true;
+    leave();
+    m_listed = {};
+    m_swept = false;
+    const std::weak_ptr<vault::Vault> vault = m_vault;
+    m_vault.reset();
+    return vault;
+}
+
 /// A draft that was left is let go of when the last of it is saved.
 void DraftKeeper::release(const Writing *writing)
 {
-    if (writing->saver->state() != vault::Autosaver::State::Saved) {
+    const bool isSaved = writing->saver->state() == vault::Autosaver::State::Saved;
+    const bool isHopeless = m_lettingGo && writing->saver->state() == vault::Autosaver::State::Failed;
+    const auto left = std::ranges::find(m_leaving, writing, &std::unique_ptr<Writing>::get);
+    if ((!isSaved && !isHopeless) || left == m_leaving.end()) {
         return;
     }
-    const auto left = std::ranges::find(m_leaving, writing, &std::unique_ptr<Writing>::get);
-    if (left != m_leaving.end()) {
-        (*left)->saver.release()->deleteLater(); // it is just telling us
-        m_leaving.erase(left);
+    vault::Autosaver *saver = (*left)->saver.release(); // it is just telling us
+    if (isHopeless) { // else it would try again for ever, and its end would wait for the disk
+        saver->disconnect(this);
+        saver->discard([saver](const Result<void> &) { saver->deleteLater(); });
+    } else {
+        saver->deleteLater();
     }
+    m_leaving.erase(left);
 }
 
 void DraftKeeper::discard(std::optional<vault::KeptReceipt> receipt, std::function<void(Result<void>)> then)
@@ -256,7 +275,11 @@ void DraftKeeper::open(const QString &id, std::function<void(Result<Opened>)> th
         this,
         [drafts = vault::Drafts(m_vault), id]() -> Result<Opened> {
             Opened opened;
-            opened.hold = drafts.hold(id);
+            if (auto hold = drafts.hold(id)) {
+                opened.hold = *std::move(hold);
+            } else {
+                opened.readOnly = std::move(hold.error());
+            }
             auto draft = drafts.open(id);
             if (!draft) {
                 return failed(draft.error());
@@ -325,7 +348,7 @@ void DraftKeeper::rename(const QString &id, const QString &name, std::function<v
         this,
         [drafts = vault::Drafts(m_vault), id, name]() -> Result<void> {
             const auto hold = drafts.hold(id);
-            return hold ? drafts.rename(id, name) : failed(FailureCode::DraftInUse);
+            return hold ? drafts.rename(id, name) : failed(hold.error());
         },
         std::move(then));
 }
@@ -346,13 +369,36 @@ void DraftKeeper::duplicate(const QString &id, const QString &name, std::functio
         std::move(then));
 }
 
+void DraftKeeper::handOver(const QString &id, const QString &path, std::shared_ptr<const Secret> code,
+                           std::function<void(Result<void>)> then)
+{
+    inBackground(
+        this,
+        [drafts = vault::Drafts(m_vault), id, path, code = std::move(code)] {
+            return vault::exportDraft(drafts, id, path, *code);
+        },
+        std::move(then));
+}
+
+void DraftKeeper::takeHandOver(const QString &path, std::shared_ptr<const Secret> code,
+                               std::function<void(Result<void>)> then)
+{
+    inBackground(
+        this,
+        [drafts = vault::Drafts(m_vault), path, code = std::move(code)]() -> Result<void> {
+            const auto draft = vault::readHandOver(path, *code);
+            return draft ? vault::importDraft(drafts, *draft) : failed(draft.error());
+        },
+        std::move(then));
+}
+
 void DraftKeeper::remove(const QString &id, std::function<void(Result<void>)> then)
 {
     inBackground(
         this,
         [drafts = vault::Drafts(m_vault), id]() -> Result<void> {
             const auto hold = drafts.hold(id);
-            return hold ? drafts.remove(id) : failed(FailureCode::DraftInUse);
+            return hold ? drafts.remove(id) : failed(hold.error());
         },
         std::move(then));
 }

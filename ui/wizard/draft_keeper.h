@@ -54,13 +54,17 @@ public:
 
     /// Leaves the draft in the vault as it is now; what is not saved yet will be. Before the journey is emptied.
     void leave();
+    /// Leaves the draft, and the vault with it; what cannot be saved just now is given up. What is returned expires when nobody has the vault open any more: once the last
+    /// saving is over, and whoever reads a file of it has ended.
+    [[nodiscard]] std::weak_ptr<vault::Vault> letGo();
     /// Removes the draft from the vault, once `receipt` is in it if there is one: without it the draft stays, and with
     /// it the note that it was being sent.
     void discard(std::optional<vault::KeptReceipt> receipt, std::function<void(Result<void>)> then);
 
     struct Opened {
         vault::Draft draft;
-        std::unique_ptr<vault::Hold> hold; ///< null: somebody else has it, it can only be read
+        std::unique_ptr<vault::Hold> hold; ///< null: it can only be read
+        std::optional<Failure> readOnly;   ///< why: `DraftInUse`, or the disk
     };
     void open(const QString &id, std::function<void(Result<Opened>)> then);
     /// The journey holds this draft now; further changes are saved in it.
@@ -77,6 +81,11 @@ public:
     [[nodiscard]] const Listed &listed() const { return m_listed; }
     void rename(const QString &id, const QString &name, std::function<void(Result<void>)> then);
     void duplicate(const QString &id, const QString &name, std::function<void(Result<void>)> then);
+    /// Into one encrypted file that `code` opens.
+    void handOver(const QString &id, const QString &path, std::shared_ptr<const Secret> code,
+                  std::function<void(Result<void>)> then);
+    /// The draft of such a file becomes one of ours.
+    void takeHandOver(const QString &path, std::shared_ptr<const Secret> code, std::function<void(Result<void>)> then);
     void remove(const QString &id, std::function<void(Result<void>)> then);
 
 Q_SIGNALS:
@@ -101,6 +110,7 @@ private:
     Describe m_describe;
     std::shared_ptr<vault::Vault> m_vault;
     bool m_swept = false;
+    bool m_lettingGo = false;
     Listed m_listed;
     std::unique_ptr<Writing> m_writing;
     std::vector<std::unique_ptr<Writing>> m_leaving; ///< not wholly saved yet

@@ -31,9 +31,20 @@ void WizardWindow::makeMenu()
         m_startPage = menu->addAction(tr("Start page"));
         m_startPage->setEnabled(m_startPagePossible);
         connect(m_startPage, &QAction::triggered, this, &WizardWindow::startPageRequested);
+        m_passphrase = menu->addAction(tr("Save what I enter under a passphrase…"));
+        m_passphrase->setVisible(m_passphrasePossible);
+        connect(m_passphrase, &QAction::triggered, this, &WizardWindow::passphraseRequested);
         m_abandon = menu->addAction(tr("Discard and start again"));
         m_abandon->setEnabled(m_abandonPossible);
         connect(m_abandon, &QAction::triggered, this, &WizardWindow::abandonRequested);
+    }
+    if (m_canCheck) {
+        connect(menu->addAction(tr("Check this computer…")), &QAction::triggered, this, &WizardWindow::checkRequested);
+    }
+    if (m_canErase) {
+        m_erase = menu->addAction(tr("Erase everything this program has kept…"));
+        m_erase->setEnabled(m_abandonPossible);
+        connect(m_erase, &QAction::triggered, this, &WizardWindow::eraseRequested);
     }
     connect(menu->addAction(tr("About TTP Apply")), &QAction::triggered, this, &WizardWindow::showAbout);
     if (!m_shared) {
@@ -52,11 +63,29 @@ void WizardWindow::setShared(bool shared)
     makeMenu();
 }
 
+void WizardWindow::setUpkeep(bool canErase, bool canCheck)
+{
+    m_canErase = canErase;
+    m_canCheck = canCheck;
+    makeMenu();
+}
+
 void WizardWindow::setAbandonPossible(bool possible)
 {
     m_abandonPossible = possible;
+    if (m_erase) {
+        m_erase->setEnabled(possible);
+    }
     if (m_abandon) {
         m_abandon->setEnabled(possible);
+    }
+}
+
+void WizardWindow::setPassphrasePossible(bool possible)
+{
+    m_passphrasePossible = possible;
+    if (m_passphrase) {
+        m_passphrase->setVisible(possible);
     }
 }
 

@@ -21,7 +21,9 @@ COMMON = {"state", "kept", "application_number", "received_at", "receipt", "fail
 OF_COMMAND = {"verify": {"checks"}, "terms": {"version", "documents"}, "practice": {"base_url", "profile"},
               "form": {"schema"},
               "resume": {"outcomes"}, "outbox": {"outbox"}, "register": {"user_id"},
-              "vault": {"vault", "files", "damaged", "old_key_forgotten"},
+              "vault": {"vaults", "files", "damaged", "old_key_forgotten"},
+              "draft": {"drafts", "id", "vault", "code"},
+              "erase": {"files", "left", "not_ours"}, "doctor": {"made_at", "program", "findings", "zip"},
               "status": {"applications", "status", "history", "appear_by", "requested_documents"},
               "withdraw": {"status", "history"}}
 JAPANESE = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")

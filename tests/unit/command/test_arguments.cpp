@@ -97,6 +97,22 @@ void ArgumentsTest::refuses_data()
     row("vault: something else", u"vault erase"_s);
     row("vault rotate: another custody", u"vault rotate --custody paper"_s);
     row("vault rotate: passphrase from nowhere", u"vault rotate --custody passphrase"_s);
+    row("vault rotate: another vault", u"vault rotate --vault both"_s);
+    row("draft: nothing", u"draft"_s);
+    row("draft: something else", u"draft open a"_s);
+    row("draft list: one", u"draft list a"_s);
+    row("draft export: no file", u"draft export a"_s);
+    row("draft export: no ID", u"draft export A.B out.ttp"_s);
+    row("draft export: an ID that leads away", u"draft export ../a out.ttp"_s);
+    row("draft import: passphrase from nowhere", u"draft import in.ttp"_s);
+    row("draft delete: two", u"draft delete a b"_s);
+    row("draft delete: a passphrase", u"draft delete a --passphrase-stdin"_s);
+    row("erase: operand", u"erase everything"_s);
+    row("erase: something else", u"erase --force"_s);
+    row("erase: a service", u"erase --yes --service p"_s);
+    row("doctor: operand", u"doctor out.zip"_s);
+    row("doctor: no place", u"doctor --zip"_s);
+    row("doctor: an account", u"doctor --user A"_s);
     row("vault status: a passphrase", u"vault status --passphrase-stdin"_s);
     row("password change: no account", u"password change"_s, "USE-003");
     row("password change: operand", u"password change X --user A --password-stdin"_s);
@@ -135,9 +151,15 @@ void ArgumentsTest::everyOptionOfACommand_data()
     row("register", u"register r.json --service p --json --wait 9"_s);
     row("password change", u"password change "_s + account);
     row("password reset", u"password reset --service p --json --wait 9 --user A --email a@example.com"_s);
-    row("vault status", u"vault status --json"_s);
-    row("vault rotate", u"vault rotate --json --custody passphrase --passphrase-stdin"_s);
+    row("draft list", u"draft list --json --vault-passphrase-stdin"_s);
+    row("draft export", u"draft export 0f-1 out.ttp --json --vault-passphrase-stdin --passphrase-stdin"_s);
+    row("draft import", u"draft import in.ttp --json --vault-passphrase-stdin --passphrase-stdin"_s);
+    row("draft delete", u"draft delete 0f-1 --json --vault-passphrase-stdin"_s);
+    row("vault status", u"vault status --json --vault real"_s);
+    row("vault rotate", u"vault rotate --json --vault practice --custody passphrase --passphrase-stdin"_s);
     row("vault rotate to the keychain", u"vault rotate --custody keychain"_s);
+    row("erase", u"erase --yes --even-unsettled --json"_s);
+    row("doctor", u"doctor --zip out.zip --service p.json --wait 3 --json"_s);
     row("verify", u"verify r.json --service p.json --json"_s);
     row("terms", u"terms --service p.json --json --wait 5 --language en --version 1"_s);
     row("form", u"form --schema"_s);
@@ -231,6 +253,16 @@ void ArgumentsTest::readsValues()
     QCOMPARE(documents->documents[0].field + u' ' + documents->documents[0].path, u"a.b c.pdf"_s);
     QCOMPARE(documents->documents[1].field + u' ' + documents->documents[1].path, u"d e=f.pdf"_s);
 
+    const auto exported = parseArguments(words(u"draft export 0f-1 out.ttp --passphrase-stdin"_s));
+    QVERIFY(exported);
+    QCOMPARE(exported->command, u"draft export"_s);
+    QCOMPARE(exported->draftId, u"0f-1"_s);
+    QCOMPARE(exported->file, u"out.ttp"_s);
+    QVERIFY(exported->passphraseOnStdin && !exported->vaultPassphraseOnStdin);
+    QCOMPARE(parseArguments(words(u"draft import in.ttp --passphrase-stdin"_s))->file, u"in.ttp"_s);
+    QVERIFY(parseArguments(words(u"draft list --vault-passphrase-stdin"_s))->vaultPassphraseOnStdin);
+    QCOMPARE(parseArguments(words(u"vault rotate --vault real"_s))->vault, u"real"_s);
+
     const auto reset = parseArguments(words(u"password reset --user A --email a@example.com"_s));
     QVERIFY(reset);
     QCOMPARE(reset->command, u"password reset"_s);
@@ -260,7 +292,8 @@ void ArgumentsTest::helpNeedsNothingElse_data()
     QTest::addColumn<QString>("command");
     for (const char *command : {"", "check", "submit", "verify", "terms", "practice", "resume", "outbox", "status",
                                 "documents", "withdraw", "register", "password change", "password reset",
-                                "vault status", "vault rotate"}) {
+                                "vault status", "vault rotate", "draft list", "draft export", "draft import",
+                                "draft delete", "erase", "doctor"}) {
         QTest::newRow(*command ? command : "window") << QString::fromLatin1(command);
     }
 }
@@ -298,7 +331,10 @@ void ArgumentsTest::usageNamesEveryCommandAndOption()
                              "check", "submit", "verify", "terms", "form", "practice", "--schema", "--accept-terms", "--receipt",
                              "--language", "--version", "--port", "--form", "--profile-out", "--fault", "--service",
                              "--mailbox", "--pace", "--data", "--control",
-                             "vault status", "vault rotate", "--custody", "--passphrase-stdin",
+                             "vault status", "vault rotate", "--custody", "--passphrase-stdin", "--vault ",
+                             "draft list", "draft export ID FILE", "draft import FILE", "draft delete ID",
+                             "--vault-passphrase-stdin",
+                             "erase", "--yes", "--even-unsettled", "doctor", "--zip",
                              "--user", "--password-stdin", "--wait", "--json"}) {
         QVERIFY2(usage().contains(QLatin1StringView(word)), word);
     }

@@ -3,8 +3,10 @@
 #include "credentials/secret_store.h"
 #include "vault/custody.h"
 #include "vault/secret_store_keeper.h"
+#include "vault/vault_kind.h"
 
 #include <QBuffer>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
@@ -15,6 +17,7 @@
 using namespace Qt::StringLiterals;
 using namespace ttp;
 using vault::Purpose;
+using vault::VaultKind;
 
 /// `vault status` and `vault rotate`, on a vault that is there.
 class VaultCommandTest : public QObject {
@@ -65,18 +68,20 @@ private:
         return process.waitForFinished(60'000) && process.exitCode() == 0;
     }
 
-    std::shared_ptr<vault::Vault> open(vault::KeyAccess access)
+    std::shared_ptr<vault::Vault> open(vault::KeyAccess access, VaultKind kind = VaultKind::Real)
     {
         std::optional<Result<std::shared_ptr<vault::Vault>>> opened;
-        vault::openVault(m_home->filePath(u"vault"_s), std::move(access), this,
+        vault::openVault(vault::vaultFolder(m_folder, kind), std::move(access), this,
                          [&opened](Result<std::shared_ptr<vault::Vault>> outcome) { opened = std::move(outcome); });
         const bool answered = QTest::qWaitFor([&opened] { return opened.has_value(); }, 60'000);
         return answered && *opened ? **opened : nullptr;
     }
-    std::shared_ptr<vault::Vault> open(const QString &passphrase)
+    std::shared_ptr<vault::Vault> open(const QString &passphrase, VaultKind kind = VaultKind::Real)
     {
-        return open({{}, std::make_shared<const Secret>(Secret::fromString(passphrase))});
+        return open({{}, std::make_shared<const Secret>(Secret::fromString(passphrase))}, kind);
     }
+    /// What `vault status` says of the first.
+    QJsonObject status() { return run(u"vault status --json"_s).report[u"vaults"_s][0].toObject(); }
     static QString codeOf(const Ran &ran) { return ran.report[u"failure"_s][u"code"_s].toString(); }
 
 private Q_SLOTS:
@@ -90,7 +95,7 @@ private Q_SLOTS:
     {
         const Ran status = run(u"vault status --json"_s);
         QCOMPARE(status.code, 0);
-        QVERIFY(!status.report.contains("vault"_L1));
+        QCOMPARE(status.report["vaults"_L1].toArray().size(), 0);
         const Ran rotate = run(u"vault rotate --json"_s);
         QCOMPARE(codeOf(rotate), u"VAU-005"_s);
         QCOMPARE(rotate.code, 2);
@@ -100,9 +105,9 @@ private Q_SLOTS:
     void rotatesUnderAPassphrase()
     {
         QVERIFY(open(u"old"_s)->write(u"a"_s, Purpose::Draft, "content"));
-        const Ran status = run(u"vault status --json"_s);
-        QCOMPARE(status.report[u"vault"_s][u"custody"_s].toString(), u"passphrase"_s);
-        QCOMPARE(status.report[u"vault"_s][u"rotation_unfinished"_s].toBool(true), false);
+        QCOMPARE(status()[u"vault"_s].toString(), u"real"_s);
+        QCOMPARE(status()[u"custody"_s].toString(), u"passphrase"_s);
+        QCOMPARE(status()[u"rotation_unfinished"_s].toBool(true), false);
 
         QCOMPARE(codeOf(run(u"vault rotate --json"_s)), u"VAU-007"_s);
         QCOMPARE(run(u"vault rotate --json --passphrase-stdin"_s, {"wrong\n"}).code, 7);
@@ -115,6 +120,29 @@ private Q_SLOTS:
         QCOMPARE(changed.code, 0);
         QVERIFY(!open(u"old"_s));
         QCOMPARE(open(u"new"_s)->read(u"a"_s, Purpose::Draft, 9).value(), "content");
+    }
+
+    void practiceAndRealOneAfterTheOther()
+    {
+        QVERIFY(open(u"old"_s)->write(u"a"_s, Purpose::Draft, "real"));
+        QVERIFY(open(u"old"_s, VaultKind::Practice)->write(u"b"_s, Purpose::Draft, "practice"));
+        QCOMPARE(run(u"vault status --json"_s).report[u"vaults"_s].toArray().size(), 2);
+        const Ran changed = run(u"vault rotate --json --passphrase-stdin --custody passphrase"_s, {"old\n", "new\n"});
+        QCOMPARE(changed.code, 0);
+        QCOMPARE(changed.report[u"files"_s].toInt(), 2);
+        QCOMPARE(open(u"new"_s)->read(u"a"_s, Purpose::Draft, 9).value(), "real");
+        QCOMPARE(open(u"new"_s, VaultKind::Practice)->read(u"b"_s, Purpose::Draft, 9).value(), "practice");
+
+        const Ran one = run(u"vault rotate --json --vault practice --passphrase-stdin --custody passphrase"_s,
+                            {"new\n", "third\n"});
+        QCOMPARE(one.report[u"files"_s].toInt(), 1);
+        QVERIFY(open(u"new"_s) && open(u"third"_s, VaultKind::Practice));
+        // The second has another passphrase: the first is done, and that is said.
+        const Ran half = run(u"vault rotate --json --passphrase-stdin"_s, {"new\n"});
+        QCOMPARE(codeOf(half), u"VAU-007"_s);
+        QCOMPARE(half.report[u"files"_s].toInt(), 1);
+        QVERIFY(open(u"third"_s, VaultKind::Practice));
+        QVERIFY(!QFileInfo::exists(m_folder + u"/vault/vault.json"_s));
     }
 
     void somebodyHasItOpen()
@@ -140,7 +168,7 @@ private Q_SLOTS:
         };
         QVERIFY(open(u"words"_s)->write(u"a"_s, Purpose::Draft, "content"));
         QVERIFY(runsInAnotherProcess(u"vault rotate --json --passphrase-stdin --custody keychain"_s, u"words"_s));
-        QCOMPARE(run(u"vault status --json"_s).report[u"vault"_s][u"custody"_s].toString(), u"keychain"_s);
+        QCOMPARE(status()[u"custody"_s].toString(), u"keychain"_s);
         QCOMPARE(content({vault::keeperIn(store), {}}), "content");
         QVERIFY(runsInAnotherProcess(u"vault rotate --json"_s, {}));
         QCOMPARE(content({vault::keeperIn(store), {}}), "content");
@@ -169,7 +197,7 @@ private Q_SLOTS:
         qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
         const Ran rotated = run(u"vault rotate --json --passphrase-stdin --custody keychain"_s, {"words\n"});
         QVERIFY2(codeOf(rotated).startsWith("KEY-"_L1), qPrintable(codeOf(rotated)));
-        QCOMPARE(run(u"vault status --json"_s).report[u"vault"_s][u"custody"_s].toString(), u"passphrase"_s);
+        QCOMPARE(status()[u"custody"_s].toString(), u"passphrase"_s);
         QVERIFY(open(u"words"_s));
     }
 };

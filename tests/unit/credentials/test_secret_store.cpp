@@ -1,82 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "judges.h"
+#include "probe_home.h"
 
 #include "base/digest.h"
 #include "credentials/secret_store.h"
 
 #include <QDirIterator>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <qt6keychain/keychain.h>
 
 using namespace Qt::StringLiterals;
 using namespace base_test;
-
-namespace {
-
-QString hex(const QByteArray &bytes)
-{
-    return QString::fromLatin1(bytes.toHex());
-}
-
-} // namespace
+using namespace credentials_test;
 
 /// Secrets in a real gnome-keyring, in a locked one, in one that hangs, and in none at all.
 class SecretStoreTest : public QObject {
     Q_OBJECT
 
 private:
-    struct Run {
-        QStringList session;             ///< stands before the probe; empty: no D-Bus at all
-        int deadline = 5000;             ///< milliseconds
-        QString keeping = u"keychain"_s; ///< or `session`, `refused`
-        QStringList variables = {};      ///< `NAME=VALUE`
-    };
+    std::unique_ptr<ProbeHome> m_home;
 
-    std::unique_ptr<QTemporaryDir> m_home;
-
-    [[nodiscard]] QString dataFolder() const { return m_home->filePath(u"data"_s); }
-
-    [[nodiscard]] QJsonObject noted() const
-    {
-        return QJsonDocument::fromJson(bytesOf(dataFolder() + u"/keychain.json"_s)).object();
-    }
-
-    /// Runs the probe in a session of its own; its lines, or `(exit CODE)`.
-    QStringList run(const Run &how, const QStringList &commands) const
-    {
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        for (const char *name : {"XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_CURRENT_DESKTOP", "DISPLAY",
-                                 "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS"}) {
-            environment.remove(QString::fromLatin1(name));
-        }
-        environment.insert(u"HOME"_s, m_home->path());
-        environment.insert(u"XDG_RUNTIME_DIR"_s, m_home->path());
-        if (how.session.isEmpty()) {
-            environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:path="_s + m_home->filePath(u"no-bus"_s));
-        }
-        for (const QString &variable : how.variables) {
-            environment.insert(variable.section(u'=', 0, 0), variable.section(u'=', 1));
-        }
-        QProcess process;
-        process.setProcessEnvironment(environment);
-        const QStringList probe{QStringLiteral(SECRET_PROBE), how.keeping, dataFolder(), QString::number(how.deadline)};
-        const QStringList all = how.session + probe + commands;
-        process.start(all.first(), all.sliced(1));
-        process.closeWriteChannel();
-        if (!process.waitForFinished(20'000) || process.exitCode() != 0
-            || process.exitStatus() != QProcess::NormalExit) {
-            qWarning("%s", process.readAllStandardError().constData());
-            return {u"(exit %1)"_s.arg(process.state() == QProcess::NotRunning ? process.exitCode() : -1)};
-        }
-        return QString::fromUtf8(process.readAllStandardOutput()).split(u'\n', Qt::SkipEmptyParts);
-    }
+    [[nodiscard]] QString dataFolder() const { return m_home->dataFolder(); }
+    [[nodiscard]] QJsonObject noted() const { return m_home->noted(); }
+    QStringList run(const ProbeHome::Run &how, const QStringList &commands) const { return m_home->run(how, commands); }
 
     static QStringList keyring(const QString &state)
     {
@@ -94,7 +44,7 @@ private Q_SLOTS:
         QVERIFY2(!QStandardPaths::findExecutable(u"dbus-run-session"_s).isEmpty(), "dbus is not installed");
     }
 
-    void init() { m_home = std::make_unique<QTemporaryDir>(); }
+    void init() { m_home = std::make_unique<ProbeHome>(); }
 
     void remembersRecallsAndForgets()
     {
@@ -169,7 +119,7 @@ private Q_SLOTS:
         const QString x = hex("x");
         QCOMPARE(run({session}, {u"remember=e="_s + x, u"recall=e"_s, u"forget=e"_s, u"check"_s, u"session=e="_s + x,
                                  u"recall=e"_s, u"forget-all"_s, u"recall=e"_s}),
-                 QStringList({unavailable, unavailable, unavailable, u"unused"_s, u"session"_s, u"session "_s + x,
+                 QStringList({unavailable, unavailable, u"done"_s, u"unused"_s, u"session"_s, u"session "_s + x,
                               u"nothing left"_s, unavailable}));
         QCOMPARE(noted().value("entries"_L1).toArray(), QJsonArray());
     }

@@ -95,9 +95,9 @@ private Q_SLOTS:
         auto vault = newVault();
         auto hold = vault->hold(u"drafts/a"_s);
         QVERIFY(hold);
-        QVERIFY(!vault->hold(u"drafts/a"_s));
+        QCOMPARE(vault->hold(u"drafts/a"_s).error().code, FailureCode::DraftInUse);
         QVERIFY(vault->hold(u"drafts/b"_s));
-        hold.reset();
+        hold->reset();
         hold = vault->hold(u"drafts/a"_s);
         QVERIFY(hold);
         vault.reset();
@@ -119,7 +119,7 @@ private Q_SLOTS:
         QCOMPARE(vault->write(name, Purpose::Draft, "x").error().code, FailureCode::Defect);
         QCOMPARE(vault->read(name, Purpose::Draft, 9).error().code, FailureCode::Defect);
         QCOMPARE(vault->remove(name).error().code, FailureCode::Defect);
-        QVERIFY(!vault->hold(name));
+        QCOMPARE(vault->hold(name).error().code, FailureCode::Defect);
         QVERIFY(!vault->source(name, Purpose::Draft)->open());
     }
 };

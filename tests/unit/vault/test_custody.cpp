@@ -1,63 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "file_keeper.h"
+#include "vault_home.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace ttp;
 using namespace ttp::vault;
 using vault_test::Answer;
-using vault_test::FileKeeper;
-
-namespace {
-
-bool waitFor(const std::function<bool()> &condition)
-{
-    return QTest::qWaitFor(condition, 60'000);
-}
-
-} // namespace
+using vault_test::VaultHome;
 
 /// Where the key of a vault is, and what happens if it is not there.
 class CustodyTest : public QObject {
     Q_OBJECT
 
 private:
-    std::unique_ptr<QTemporaryDir> m_home;
-    std::shared_ptr<FileKeeper> m_keeper;
+    std::unique_ptr<VaultHome> m_home;
 
-    QString path(const QString &below = {}) const { return m_home->filePath(u"vault"_s) + below; }
-    KeyAccess kept() const { return {m_keeper, {}}; }
-    static KeyAccess typed(const QString &passphrase)
-    {
-        return {{}, std::make_shared<const Secret>(Secret::fromString(passphrase))};
-    }
-    Result<std::shared_ptr<Vault>> open(const KeyAccess &access)
-    {
-        Answer<std::shared_ptr<Vault>> answer;
-        openVault(path(), access, this, answer.taker());
-        return answer.wait(waitFor);
-    }
-    QByteArray fileBytes() const
-    {
-        QFile file(path(u"/vault.json"_s));
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
-    void setFileBytes(const QByteArray &bytes) const
-    {
-        QFile file(path(u"/vault.json"_s));
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
-    }
+    QString path() const { return m_home->path(); }
+    KeyAccess kept() const { return m_home->kept(); }
+    static KeyAccess typed(const QString &passphrase) { return VaultHome::typedOnly(passphrase); }
+    Result<std::shared_ptr<Vault>> open(const KeyAccess &access) { return m_home->open(access); }
+    QByteArray fileBytes() const { return m_home->bytes(u"/vault.json"_s); }
+    void setFileBytes(const QByteArray &bytes) const { QVERIFY(m_home->setBytes(u"/vault.json"_s, bytes)); }
 
 private Q_SLOTS:
-    void init()
-    {
-        m_home = std::make_unique<QTemporaryDir>();
-        m_keeper = std::make_shared<FileKeeper>(m_home->filePath(u"keychain"_s));
-    }
+    void init() { m_home = std::make_unique<VaultHome>(); }
 
     void keychain()
     {
@@ -71,7 +40,7 @@ private Q_SLOTS:
         const auto status = vaultStatus(path()).value();
         QCOMPARE(status->custody, Custody::Keychain);
         QVERIFY(!status->rotationUnfinished);
-        QCOMPARE(m_keeper->entries(), QStringList{u"vault.%1.1"_s.arg(status->id)});
+        QCOMPARE(m_home->keeper().entries(), QStringList{u"vault.%1.1"_s.arg(status->id)});
         QCOMPARE(open(kept()).value()->read(u"a"_s, Purpose::Draft, 99).value(), "content");
         QCOMPARE(open(typed(u"x"_s)).error().code, FailureCode::KeychainUnavailable);
     }
@@ -80,7 +49,7 @@ private Q_SLOTS:
     {
         QVERIFY(open(kept()).value()->write(u"a"_s, Purpose::Draft, "content"));
         const QByteArray before = fileBytes();
-        const QString entry = m_keeper->pathOf(m_keeper->entries().constFirst());
+        const QString entry = m_home->keeper().pathOf(m_home->keeper().entries().constFirst());
         QVERIFY(QFile::rename(entry, entry + u".away"_s));
         QCOMPARE(open(kept()).error().code, FailureCode::VaultKeyMissing);
         QFile other(entry);
@@ -88,7 +57,7 @@ private Q_SLOTS:
         other.close();
         QCOMPARE(open(kept()).error().code, FailureCode::VaultKeyMissing); // another key is as good as none
         QVERIFY(QFile::remove(entry));
-        QCOMPARE(m_keeper->entries().size(), 1);
+        QCOMPARE(m_home->keeper().entries().size(), 1);
         QCOMPARE(fileBytes(), before);
         QVERIFY(QFile::rename(entry + u".away"_s, entry));
         QCOMPARE(open(kept()).value()->read(u"a"_s, Purpose::Draft, 99).value(), "content");
@@ -96,20 +65,27 @@ private Q_SLOTS:
 
     void aKeeperThatRefuses()
     {
-        m_keeper->refuses = Failure(FailureCode::KeychainSlow);
+        m_home->keeper().refuses = Failure(FailureCode::KeychainSlow);
         QCOMPARE(open(kept()).error().code, FailureCode::KeychainSlow);
         QVERIFY(!vaultStatus(path()).value()); // no vault whose key nobody has
-        m_keeper->refuses.reset();
+        m_home->keeper().refuses.reset();
         QVERIFY(open(kept()));
-        m_keeper->refuses = Failure(FailureCode::KeychainUnavailable);
+        m_home->keeper().refuses = Failure(FailureCode::KeychainUnavailable);
         QCOMPARE(open(kept()).error().code, FailureCode::KeychainUnavailable);
+    }
+
+    void ofTheKeychainIsSaidInWordsOfDrafts()
+    {
+        const Failure told = whyNotOpened(Failure(FailureCode::KeychainLocked, u"dismissed"_s));
+        QCOMPARE(told, Failure(FailureCode::DraftsNotOpened, u"KEY-006 dismissed"_s));
+        QCOMPARE(whyNotOpened(Failure(FailureCode::VaultWrongKey)), Failure(FailureCode::VaultWrongKey));
     }
 
     void passphrase()
     {
         QVERIFY(open(typed(u"pass\u00e9 phrase"_s)).value()->write(u"a"_s, Purpose::Draft, "content"));
         QCOMPARE(vaultStatus(path()).value()->custody, Custody::Passphrase);
-        QVERIFY(m_keeper->entries().isEmpty());
+        QVERIFY(m_home->keeper().entries().isEmpty());
         QVERIFY(!fileBytes().contains("pass\xC3\xA9"));
         // Composed elsewhere: the same letters.
         QCOMPARE(open(typed(u"passe\u0301 phrase"_s)).value()->read(u"a"_s, Purpose::Draft, 99).value(), "content");
@@ -147,10 +123,10 @@ private Q_SLOTS:
     void withoutItsFileSealedFilesAreNotBuriedUnderANewKey()
     {
         QVERIFY(open(kept()).value()->write(u"a"_s, Purpose::Draft, "content"));
-        QVERIFY(QFile::remove(path(u"/vault.json"_s)));
+        QVERIFY(QFile::remove(m_home->path(u"/vault.json"_s)));
         QCOMPARE(open(kept()).error().code, FailureCode::VaultDamaged);
         QCOMPARE(vaultStatus(path()).error().code, FailureCode::VaultDamaged);
-        QCOMPARE(m_keeper->entries().size(), 1);
+        QCOMPARE(m_home->keeper().entries().size(), 1);
     }
 
     void whoHasGoneGetsNoAnswer()

@@ -259,6 +259,7 @@ void DraftsTest::duplicate()
     QCOMPARE(copy->ownerId, draft.ownerId);
     QCOMPARE(copy->answers, (QJsonObject{{u"name"_s, u"山田 é 😀"_s}}));
     QVERIFY(copy->consent.isEmpty());
+    QCOMPARE(copy->sending, DraftSending()); // or the next application would be taken for the one before
     QCOMPARE(copy->place.page, u"terms"_s);
     QCOMPARE(copy->created, now);
     QCOMPARE(copy->form, draft.form);

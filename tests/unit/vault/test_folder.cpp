@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vault/vault.h"
+#include "vault/vault_kind.h"
 
 #include <QBuffer>
 #include <QDir>
@@ -16,6 +17,7 @@
 using namespace Qt::StringLiterals;
 using namespace ttp;
 using vault::Purpose;
+using vault::VaultKind;
 
 namespace {
 
@@ -90,6 +92,26 @@ private Q_SLOTS:
         QCOMPARE(files, 3); // the file, its hold, the share in the vault
         QCOMPARE(modeOf(path()), 0700);
         QCOMPARE(filesIn(u"/new"_s), QStringList());
+    }
+
+    void practiceAndRealLieApart()
+    {
+        const mode_t before = ::umask(0);
+        const QString data = m_home->filePath(u"data"_s);
+        for (const VaultKind kind : vault::VaultKinds) {
+            const auto vault = vault::folderVault(vault::vaultFolder(data, kind), key());
+            QVERIFY(vault && (*vault)->write(vault::nameOf(kind), Purpose::Draft, "x"));
+        }
+        ::umask(before);
+        QCOMPARE(QDir(data + u"/vault"_s).entryList(QDir::AllEntries | QDir::NoDotAndDotDot),
+                 (QStringList{u"practice"_s, u"real"_s}));
+        QCOMPARE(modeOf(data), 0700); // made on the way
+        QCOMPARE(modeOf(data + u"/vault"_s), 0700);
+        const auto practice = vault::folderVault(vault::vaultFolder(data, vault::vaultKindOf(u"practice"_s)), key());
+        QCOMPARE(*(*practice)->list({}), QStringList(u"practice"_s));
+        for (const QString &kind : {u"production"_s, u"agency"_s, u"another"_s, u""_s}) {
+            QCOMPARE(vault::vaultKindOf(kind), VaultKind::Real);
+        }
     }
 
     void tooOpenModesAreMended()
@@ -206,6 +228,7 @@ private Q_SLOTS:
             QVERIFY(::mount("tmpfs", QFile::encodeName(path()).constData(), "tmpfs", MS_REMOUNT | MS_RDONLY, "size=200k") == 0);
             QCOMPARE(vault->write(u"a"_s, Purpose::Draft, "new").error().code, FailureCode::VaultUnwritable);
             QCOMPARE(vault->remove(u"a"_s).error().code, FailureCode::VaultUnwritable);
+            QCOMPARE(vault->hold(u"a"_s).error().code, FailureCode::VaultUnwritable); // not "somebody else has it"
             QCOMPARE(vault->read(u"a"_s, Purpose::Draft, 200'000).value(), QByteArray(100'000, 'y'));
         }
     }
@@ -229,6 +252,7 @@ private Q_SLOTS:
         const auto device = vault->source(u"a"_s, Purpose::Draft)->open();
         QVERIFY(QDir(path()).removeRecursively());
         QCOMPARE(vault->write(u"a"_s, Purpose::Draft, "y").error().code, FailureCode::VaultUnwritable);
+        QCOMPARE(vault->hold(u"a"_s).error().code, FailureCode::VaultUnwritable);
         const FailureCode code = vault->read(u"a"_s, Purpose::Draft, 9).error().code;
         QVERIFY(code == FailureCode::VaultUnreadable || code == FailureCode::VaultNotFound);
         QVERIFY(!QFileInfo::exists(path())); // not half of it made anew
@@ -279,7 +303,7 @@ private Q_SLOTS:
         const auto vault = opened();
         const auto holder = victim({u"hold"_s, path(), u"drafts/a"_s}, "held");
         QVERIFY(holder);
-        QVERIFY(!vault->hold(u"drafts/a"_s));
+        QCOMPARE(vault->hold(u"drafts/a"_s).error().code, FailureCode::DraftInUse);
         QVERIFY(!opened()->hold(u"drafts/a"_s)); // opening cleans no living hold away
         QVERIFY(vault->hold(u"drafts/b"_s));
         kill(*holder);
@@ -288,7 +312,7 @@ private Q_SLOTS:
         const auto second = victim({u"hold"_s, path(), u"drafts/a"_s}, "refused");
         QVERIFY(second);
         kill(*second);
-        hold.reset();
+        hold->reset();
         QVERIFY(vault->hold(u"drafts/a"_s));
     }
 

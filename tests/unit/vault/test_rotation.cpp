@@ -1,23 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "file_keeper.h"
+#include "vault_home.h"
 
 #include <QProcess>
 #include <QRandomGenerator>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace ttp;
 using namespace ttp::vault;
-using vault_test::Answer;
-using vault_test::FileKeeper;
+using vault_test::VaultHome;
 
 namespace {
-
-bool waitFor(const std::function<bool()> &condition)
-{
-    return QTest::qWaitFor(condition, 60'000);
-}
 
 struct File {
     QString name;
@@ -45,28 +38,13 @@ class RotationTest : public QObject {
     Q_OBJECT
 
 private:
-    std::unique_ptr<QTemporaryDir> m_home;
-    std::shared_ptr<FileKeeper> m_keeper;
+    std::unique_ptr<VaultHome> m_home;
 
-    QString path(const QString &below = {}) const { return m_home->filePath(u"vault"_s) + below; }
-    QString keychain() const { return m_home->filePath(u"keychain"_s); }
-    KeyAccess kept() const { return {m_keeper, {}}; }
-    KeyAccess typed(const QString &passphrase) const
-    {
-        return {m_keeper, std::make_shared<const Secret>(Secret::fromString(passphrase))};
-    }
-    Result<std::shared_ptr<Vault>> open(const KeyAccess &access)
-    {
-        Answer<std::shared_ptr<Vault>> answer;
-        openVault(path(), access, this, answer.taker());
-        return answer.wait(waitFor);
-    }
-    Result<Rotated> rotate(const KeyAccess &from, const KeyAccess &to)
-    {
-        Answer<Rotated> answer;
-        rotateVault(path(), from, to, this, answer.taker());
-        return answer.wait(waitFor);
-    }
+    QString path(const QString &below = {}) const { return m_home->path(below); }
+    KeyAccess kept() const { return m_home->kept(); }
+    KeyAccess typed(const QString &passphrase) const { return m_home->typed(passphrase); }
+    Result<std::shared_ptr<Vault>> open(const KeyAccess &access) { return m_home->open(access); }
+    Result<Rotated> rotate(const KeyAccess &from, const KeyAccess &to) { return m_home->rotate(from, to); }
     void fill()
     {
         const auto vault = open(kept());
@@ -90,34 +68,20 @@ private:
         }
         return {};
     }
-    QByteArray sealedBytes(const QString &name) const
-    {
-        QFile file(path(u"/sealed/"_s + name + u".sealed"_s));
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
-    void setSealedBytes(const QString &name, const QByteArray &bytes) const
-    {
-        QFile file(path(u"/sealed/"_s + name + u".sealed"_s));
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
-    }
+    static QString sealed(const QString &name) { return u"/sealed/"_s + name + u".sealed"_s; }
+    QByteArray sealedBytes(const QString &name) const { return m_home->bytes(sealed(name)); }
+    void setSealedBytes(const QString &name, const QByteArray &bytes) const { QVERIFY(m_home->setBytes(sealed(name), bytes)); }
     /// Rotates in another process that dies at a step; 0 if it came to its end before that.
     bool diesAt(int step, const QStringList &more)
     {
         QProcess victim;
-        victim.start(QStringLiteral(ROTATION_VICTIM), QStringList{path(), keychain(), QString::number(step)} + more);
+        victim.start(QStringLiteral(ROTATION_VICTIM), QStringList{path(), m_home->keychain(), QString::number(step)} + more);
         victim.waitForFinished(60'000);
         return victim.exitStatus() == QProcess::CrashExit;
     }
 
 private Q_SLOTS:
-    void init()
-    {
-        // In memory where that can be had: hundreds of files are synced, and no power is cut here.
-        const QString memory = u"/dev/shm"_s;
-        const bool usable = QFileInfo(memory).isWritable();
-        m_home = std::make_unique<QTemporaryDir>((usable ? memory : QDir::tempPath()) + u"/vault_rotation_XXXXXX"_s);
-        m_keeper = std::make_shared<FileKeeper>(keychain());
-    }
+    void init() { m_home = std::make_unique<VaultHome>(); }
 
     void everyFileUnderANewKey()
     {
@@ -126,7 +90,7 @@ private Q_SLOTS:
         for (const File &file : files()) {
             before[file.name] = sealedBytes(file.name);
         }
-        QFile key(m_keeper->pathOf(m_keeper->entries().constFirst()));
+        QFile key(m_home->keeper().pathOf(m_home->keeper().entries().constFirst()));
         QVERIFY(key.open(QIODevice::ReadOnly));
         const QByteArray oldKey = QByteArray::fromBase64(key.readAll());
         const auto rotated = rotate(kept(), kept());
@@ -135,7 +99,7 @@ private Q_SLOTS:
         QVERIFY(rotated->damaged.isEmpty() && rotated->oldKeyForgotten);
         QCOMPARE(missing(kept()), QString());
         QVERIFY(!vaultStatus(path()).value()->rotationUnfinished);
-        QCOMPARE(m_keeper->entries(), QStringList{u"vault.%1.2"_s.arg(vaultStatus(path()).value()->id)});
+        QCOMPARE(m_home->keeper().entries(), QStringList{u"vault.%1.2"_s.arg(vaultStatus(path()).value()->id)});
         const auto old = folderVault(path(), Secret::fromUtf8(QByteArray(oldKey))).value();
         for (const File &file : files()) {
             QVERIFY(sealedBytes(file.name) != before[file.name]);
@@ -156,7 +120,7 @@ private Q_SLOTS:
         fill();
         QVERIFY(rotate(kept(), typed(u"words"_s)));
         QCOMPARE(vaultStatus(path()).value()->custody, Custody::Passphrase);
-        QVERIFY(m_keeper->entries().isEmpty());
+        QVERIFY(m_home->keeper().entries().isEmpty());
         QCOMPARE(missing(typed(u"words"_s)), QString());
         QCOMPARE(rotate(typed(u"others"_s), typed(u"new"_s)).error().code, FailureCode::VaultWrongKey);
         QVERIFY(rotate(typed(u"words"_s), typed(u"new"_s)));
@@ -170,9 +134,9 @@ private Q_SLOTS:
     {
         fill();
         const QByteArray before = sealedBytes(u"sending"_s);
-        m_keeper->refuses = Failure(FailureCode::KeychainRefused);
+        m_home->keeper().refuses = Failure(FailureCode::KeychainRefused);
         QCOMPARE(rotate(kept(), kept()).error().code, FailureCode::KeychainRefused);
-        m_keeper->refuses.reset();
+        m_home->keeper().refuses.reset();
         QVERIFY(!vaultStatus(path()).value()->rotationUnfinished);
         QCOMPARE(sealedBytes(u"sending"_s), before);
         QCOMPARE(missing(kept()), QString());
@@ -249,7 +213,7 @@ private Q_SLOTS:
         fill();
         for (int round = 0; round < 15; ++round) {
             QProcess victim;
-            victim.start(QStringLiteral(ROTATION_VICTIM), {path(), keychain(), u"1000000"_s});
+            victim.start(QStringLiteral(ROTATION_VICTIM), {path(), m_home->keychain(), u"1000000"_s});
             QVERIFY(victim.waitForStarted());
             victim.waitForFinished(QRandomGenerator::global()->bounded(1, 60)); // a moment that nobody chose
             victim.kill();

@@ -100,6 +100,7 @@ enum class FailureCode {
     VaultKeyMissing,        ///< VAU-008 the vault's key is no longer in the keychain
     VaultLocked,            ///< VAU-009 another program works on the whole vault
     VaultNotPrivate,        ///< VAU-010 the folder is somebody else's, or a link leads elsewhere
+    VaultPassphraseNeeded,  ///< VAU-011 what is saved waits for its passphrase
     BundleWrongCode,        ///< BUN-001 not the code or passphrase of this hand-over file
     BundleDamaged,          ///< BUN-002 the hand-over file was truncated or changed, or is none
     BundleNewer,            ///< BUN-003 a later version of the program wrote the hand-over file
@@ -109,6 +110,11 @@ enum class FailureCode {
     DraftInUse,             ///< DRF-001 another window of the program has the draft open
     DraftsNotOpened,        ///< DRF-002 the keychain does not hand out the key to the drafts just now
     NeverReceived,          ///< UNK-003 asked for after a crash: the service never received the application
+    EraseIncomplete,        ///< ERA-001 something that is kept could not be erased
+    EraseUnsettled,         ///< ERA-002 the outcome of a sending is unknown: nothing was erased
+    EraseInUse,             ///< ERA-003 another program is running: nothing was erased
+    EraseDeclined,          ///< ERA-004 the person was asked and did not say yes
+    ComputerHasProblems,    ///< DOC-001 the check of the computer found problems
     Cancelled,              ///< CAN-001 cancelled by the person before anything was sent
     PracticeFailed,         ///< PRC-001 the practice service cannot start
     Defect,                 ///< DEF-001 a defect of the program

@@ -15,7 +15,7 @@ namespace ttp::command {
 /// to the command is set.
 struct Arguments {
     QString command;       ///< `check`, `submit`, …, also of two words: `password change`; empty: the window
-    QString file;          ///< of check, submit, verify, register; of form, where it may be empty
+    QString file;          ///< of check, submit, verify, register, draft export, draft import; of form, where it may be empty
     QString number;        ///< of status (may be empty), documents, withdraw: the application's
     struct Document {
         QString field;
@@ -32,8 +32,15 @@ struct Arguments {
     QString userId;        ///< --user
     bool passwordOnStdin = false; ///< --password-stdin
     std::chrono::seconds wait{120}; ///< --wait
-    bool passphraseOnStdin = false; ///< --passphrase-stdin, of vault rotate
+    bool passphraseOnStdin = false; ///< --passphrase-stdin, of vault rotate, draft export, draft import
     QString custody;       ///< --custody, of vault rotate: `keychain`, `passphrase` or empty
+    QString vault;         ///< --vault, of vault status and rotate: `practice`, `real` or empty
+    bool vaultPassphraseOnStdin = false; ///< --vault-passphrase-stdin, of draft …
+    QString draftId;       ///< of draft export and draft delete
+    bool yes = false;      ///< --yes, of erase
+    bool evenUnsettled = false; ///< --even-unsettled, of erase
+    QString zipPath;       ///< --zip, of doctor
+    bool probeScreen = false; ///< --probe-screen, of doctor: started by the program itself
     QString email;         ///< --email, of password reset
     QString acceptedTerms; ///< --accept-terms
     QString receiptPath;   ///< --receipt

@@ -21,6 +21,8 @@ struct Surroundings {
     QIODevice *errors = nullptr; ///< standard error
     QString language;            ///< of the messages: `ja` or `en`
     QString dataFolder;          ///< absolute; made when something is written there
+    bool canAsk = false;         ///< somebody sits at standard input
+    QString program = QString(); ///< the program's own file, to look at screen and fonts in another process; empty: not done
 };
 
 /// One command of the command line. Runs on the event loop of the thread that made it and emits `ended` once.

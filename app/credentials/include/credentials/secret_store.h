@@ -27,7 +27,7 @@ enum class Kept { Keychain, Session, Refused };
 enum class KeychainState {
     Unused,    ///< nothing was ever kept there by this installation; it was not even asked
     Same,      ///< the keychain that was written to
-    Absent,    ///< there is no keychain
+    Absent,    ///< there is no keychain that can be used
     TakenOver, ///< a keychain answers, but what was written is not there: another one has taken over
     Locked,    ///< it is locked, or unlocking was declined: what is in it cannot be seen
     Slow,      ///< no answer within the deadline; it may be any of the others
@@ -45,7 +45,8 @@ enum class KeychainState {
 ///
 /// Entry names are without personal data (keychains store them in clear), at most 100 characters, and are prefixed with
 /// `org.ttp-apply/`. They are noted in `keychain.json` of the data folder before anything is written, so that all can be
-/// forgotten; the value never is.
+/// forgotten; the value never is. Several programs may share a data folder: while one of them changes an entry, the others
+/// leave it alone and wait, each within its own deadline.
 ///
 /// Make one store that uses the keychain in a process: QtKeychain's queue belongs to the thread that used it first.
 class SecretStore {
@@ -85,7 +86,7 @@ public:
 
     using Forgotten = Result<std::monostate>;
     /// Removes it everywhere and proves by looking again that it is gone. Failures as of `recall`. Without a keychain by
-    /// policy only the memory is emptied.
+    /// policy only the memory is emptied; so it is if there is none, and none was ever written to for this entry.
     void forget(const QString &entry, QObject *context, std::function<void(Forgotten)> then);
 
     /// Reads the mark. Also removes what an earlier start could not remove. Asks nothing if nothing was ever kept.

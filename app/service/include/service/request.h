@@ -6,6 +6,7 @@
 #include "base/secret.h"
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QMap>
 #include <QString>
 
@@ -51,6 +52,7 @@ struct Answer {
     QMap<QByteArray, QByteArray> headers; ///< names in lower case
     QByteArray body;
     std::shared_ptr<const Secret> secret; ///< what was cut out of the body; null if nothing was
+    QDateTime certificateUntil = QDateTime(); ///< until when the certificate of the service is valid, UTC
 
     [[nodiscard]] QByteArray header(const QByteArray &name) const { return headers.value(name.toLower()); }
     [[nodiscard]] bool isSuccess() const { return status >= 200 && status < 300; }

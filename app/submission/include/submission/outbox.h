@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/folder.h"
 #include "base/result.h"
 
 #include <QByteArray>
@@ -48,6 +49,33 @@ private:
     std::unique_ptr<QLockFile> m_lock;
 };
 
+/// All that is in an outbox, for who is going to empty it: nobody else touches it as long as this object lives. What others
+/// begin to send meanwhile is neither held nor removed.
+class HeldOutbox {
+public:
+    ~HeldOutbox();
+    HeldOutbox(HeldOutbox &&other) noexcept;
+    HeldOutbox &operator=(HeldOutbox &&other) noexcept;
+
+    /// Sendings whose outcome is unknown, also those of which the note cannot be read.
+    [[nodiscard]] int unsettled() const { return m_unsettled; }
+    /// Those that another program is at work on; they are not held.
+    [[nodiscard]] int underWay() const { return m_underWay; }
+
+    /// Removes what is held, and the folder if nothing else is in it; says what is left.
+    [[nodiscard]] Erased empty();
+
+private:
+    friend class Outbox;
+    HeldOutbox() = default;
+
+    QString m_folder;
+    QStringList m_paths;
+    std::vector<std::unique_ptr<QLockFile>> m_locks;
+    int m_unsettled = 0;
+    int m_underWay = 0;
+};
+
 /// The sendings that are under way or whose outcome is unknown: one small file each (`KEY.json`, mode 0600) in the folder
 /// `outbox` (mode 0700) of the data folder. Several programs may use it at once. Every call reads or writes the disk.
 class Outbox {
@@ -67,6 +95,9 @@ public:
 
     /// Holds an entry; null if another program is working on it, or if it has been settled meanwhile.
     [[nodiscard]] std::unique_ptr<HeldEntry> take(const QString &key) const;
+
+    /// Holds everything that nobody is working on. `OutboxUnusable` if the folder cannot be read.
+    [[nodiscard]] Result<HeldOutbox> holdAll() const;
 
 private:
     [[nodiscard]] QString pathOf(const QString &key) const;

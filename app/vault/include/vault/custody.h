@@ -50,11 +50,20 @@ struct VaultStatus {
 /// `VaultNewer`, `VaultUnreadable`, `VaultNotPrivate`.
 [[nodiscard]] Result<std::optional<VaultStatus>> vaultStatus(const QString &path);
 
+/// Keeps everybody else out of a vault while the hold lives, for who is going to remove its folder. Null if there is no such
+/// folder. Blocks: disk. `VaultLocked` if somebody has it open, also this program; `VaultNotPrivate`, `VaultUnreadable`,
+/// `VaultUnwritable`.
+[[nodiscard]] Result<std::unique_ptr<Hold>> holdWholeVault(const QString &path);
+
 /// Opens the vault in a folder, or makes one with a new random key where there is none. `VaultWrongKey` for a wrong
 /// passphrase or none; `VaultKeyMissing` if the keychain no longer has the key (the vault stays as it is, and no new one
 /// is made over it); failures of the keeper as they are; those of `vaultStatus`; `VaultLocked`, `VaultUnwritable`.
 void openVault(const QString &path, KeyAccess access, QObject *context,
                std::function<void(Result<std::shared_ptr<Vault>>)> then);
+
+/// What a person is told of a vault that cannot be opened: a failure of the keychain, whose words are about passwords, becomes
+/// `DraftsNotOpened` with its own code among the facts; every other stays as it is.
+[[nodiscard]] Failure whyNotOpened(const Failure &failure);
 
 /// What a rotation did.
 struct Rotated {

@@ -79,6 +79,8 @@ struct Draft {
 
 /// Largest draft without its form and files.
 inline constexpr qint64 MaxDraftBytes = 16 * 1024 * 1024;
+/// Largest form definition.
+inline constexpr qint64 MaxFormBytes = 8 * 1024 * 1024;
 
 /// What is kept of a draft: everything but the form and the bytes of the files, of which digests stand in it. Format 1.
 [[nodiscard]] QByteArray toKept(const Draft &draft);

@@ -29,13 +29,17 @@ public:
     /// kept first. Gives the IDs of the pending files that cannot be read any more or are not what `DraftFile` says; they
     /// are left out. After a failure it may be that only a pending file is missing.
     [[nodiscard]] Result<QStringList> save(const Draft &draft) const;
+    /// Keeps a draft that comes as a whole, under an ID that nothing is kept under: it appears with its form and all of its
+    /// pending files, or not at all, also if the program is killed meanwhile. `VaultDamaged` if a file is not what
+    /// `DraftFile` says.
+    [[nodiscard]] Result<void> add(const Draft &draft) const;
     /// With its form. Does not read the files.
     [[nodiscard]] Result<Draft> open(const QString &id) const;
     /// Newest change first; those that cannot be read stand at the end.
     [[nodiscard]] Result<std::vector<ListedDraft>> list() const;
     [[nodiscard]] Result<void> rename(const QString &id, const QString &name) const;
     /// For the next application: the files of `from`, and of its answers what `answersOf` leaves, under a new ID and name
-    /// and without consent. Gives the new ID.
+    /// and without consent or sending. Gives the new ID.
     [[nodiscard]] Result<QString> duplicate(const QString &from, const QString &name,
                                             const std::function<QJsonObject(const Draft &)> &answersOf,
                                             const QDateTime &now) const;
@@ -48,8 +52,8 @@ public:
     [[nodiscard]] Result<void> sweep() const;
 
     [[nodiscard]] std::shared_ptr<const ByteSource> file(const QString &draftId, const QString &fileId) const;
-    /// Null if another program, or another window of this one, has the draft.
-    [[nodiscard]] std::unique_ptr<Hold> hold(const QString &id) const;
+    /// `DraftInUse` if another program, or another window of this one, has the draft.
+    [[nodiscard]] Result<std::unique_ptr<Hold>> hold(const QString &id) const;
 
 private:
     [[nodiscard]] Result<bool> keepFile(const QString &draftId, const DraftFile &file) const;

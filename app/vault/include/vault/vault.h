@@ -48,8 +48,8 @@ public:
     [[nodiscard]] virtual Result<void> remove(const QString &name) = 0;
     /// The next segments of the names that begin with `folder` and a `/` (of all names if it is empty), sorted.
     [[nodiscard]] virtual Result<QStringList> list(const QString &folder) = 0;
-    /// Null if another program (or another hold of this one) has it.
-    [[nodiscard]] virtual std::unique_ptr<Hold> hold(const QString &name) = 0;
+    /// Never null: `DraftInUse` if another program (or another hold of this one) has it; only drafts are held.
+    [[nodiscard]] virtual Result<std::unique_ptr<Hold>> hold(const QString &name) = 0;
 };
 
 /// A vault that ends with the object; for kiosks and for computers without a keychain.

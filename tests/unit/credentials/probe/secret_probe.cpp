@@ -2,6 +2,7 @@
 #include "credentials/secret_store.h"
 
 #include <QCoreApplication>
+#include <QProcess>
 
 #include <cstdio>
 
@@ -24,8 +25,8 @@ QString nameOf(KeychainState state)
 /// Works the commands off one after another and prints one line for each outcome.
 class Probe : public QObject {
 public:
-    Probe(SecretStore::Settings settings, QStringList commands)
-        : m_store(std::move(settings)), m_commands(std::move(commands))
+    Probe(SecretStore::Settings settings, QStringList others, QStringList commands)
+        : m_store(std::move(settings)), m_others(std::move(others)), m_commands(std::move(commands))
     {
     }
 
@@ -35,7 +36,7 @@ public:
             QCoreApplication::quit();
             return;
         }
-        const QStringList words = m_commands.takeFirst().split(u'=');
+        const QStringList words = m_commands.takeFirst().split(u'='); // behind the value of `overtaken`: the commands of the other one
         const QString &entry = words.value(1);
         const QString &verb = words.first();
         if (verb == "remember"_L1) {
@@ -71,8 +72,24 @@ public:
                 tell(outcome ? u"second"_s : nameOf(outcome.error().code));
             });
         } else if (verb == "wait"_L1) { // for a line of standard input: the world outside has moved on
-            char line[64];
-            tell(std::fgets(line, sizeof line, stdin) ? u"went on"_s : u"end of input"_s);
+            tell(waitForLine() ? u"went on"_s : u"end of input"_s);
+        } else if (verb == "overtaken"_L1) { // another one works its commands off (`recall:a`) in the middle of a write
+            m_store.remember(entry, secretOf(words), this, [this](const SecretStore::Remembered &outcome) {
+                tell(outcome ? nameOf(*outcome) : nameOf(outcome.error().code));
+            });
+            if (!waitForLine()) { // until the service holds it
+                say(u"end of input"_s);
+            }
+            QProcess other;
+            other.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+            other.start(QCoreApplication::applicationFilePath(), m_others + words.sliced(3).replaceInStrings(u":"_s, u"="_s));
+            other.waitForFinished(-1);
+            for (const QByteArray &line : other.readAllStandardOutput().split('\n')) {
+                if (!line.isEmpty()) {
+                    say(u"other: "_s + QString::fromUtf8(line));
+                }
+            }
+            say(u"the other has ended"_s);
         } else { // "leave": a call whose context goes at once, so that nobody may hear of it
             QObject context;
             m_store.recall(entry, &context, [](const auto &) { std::puts("heard"); });
@@ -90,14 +107,26 @@ private:
         return Secret::fromUtf8(QByteArray::fromHex(words.value(2).toLatin1()));
     }
 
-    void tell(const QString &line)
+    static bool waitForLine()
+    {
+        char line[64];
+        return std::fgets(line, sizeof line, stdin) != nullptr;
+    }
+
+    static void say(const QString &line)
     {
         std::puts(line.toUtf8().constData());
         std::fflush(stdout);
+    }
+
+    void tell(const QString &line)
+    {
+        say(line);
         QMetaObject::invokeMethod(this, [this] { next(); }, Qt::QueuedConnection);
     }
 
     SecretStore m_store;
+    QStringList m_others; ///< first arguments of another program beside this one
     QStringList m_commands;
 };
 
@@ -118,7 +147,7 @@ int main(int argc, char **argv)
     Probe probe({.keeping = keepingOf(arguments.value(1)),
                  .dataFolder = arguments.value(2),
                  .deadline = std::chrono::milliseconds(arguments.value(3).toInt())},
-                arguments.sliced(4));
+                {arguments.value(1), arguments.value(2), u"3000"_s}, arguments.sliced(4));
     QMetaObject::invokeMethod(&probe, [&probe] { probe.next(); }, Qt::QueuedConnection);
     return QCoreApplication::exec();
 }

@@ -101,7 +101,7 @@ Result<QStringList> BreakingVault::list(const QString &folder)
     return m_inner->list(folder);
 }
 
-std::unique_ptr<Hold> BreakingVault::hold(const QString &name)
+Result<std::unique_ptr<Hold>> BreakingVault::hold(const QString &name)
 {
     return m_inner->hold(name);
 }

@@ -34,7 +34,7 @@ public:
     std::shared_ptr<const ttp::ByteSource> source(const QString &name, ttp::vault::Purpose purpose) override;
     ttp::Result<void> remove(const QString &name) override;
     ttp::Result<QStringList> list(const QString &folder) override;
-    std::unique_ptr<ttp::vault::Hold> hold(const QString &name) override;
+    ttp::Result<std::unique_ptr<ttp::vault::Hold>> hold(const QString &name) override;
 
 private:
     [[nodiscard]] std::optional<ttp::Failure> failureOf(ttp::vault::Purpose purpose);

@@ -19,6 +19,7 @@ inline ttp::vault::Draft exampleDraft(const QString &id = QStringLiteral("one"))
     draft.answers = {{QStringLiteral("name"), QStringLiteral("山田 é 😀")}, {QStringLiteral("agrees"), true}};
     draft.consent = {{QStringLiteral("terms_version"), QStringLiteral("1")}};
     draft.place = {QStringLiteral("form"), QStringLiteral("person"), QStringLiteral("name")};
+    draft.sending = {QStringLiteral("00000000-0000-4000-8000-000000000001"), QDateTime({2026, 2, 3}, {4, 5, 7}, Qt::UTC)};
     draft.language = QStringLiteral("ja");
     draft.applicant = QStringLiteral("山田");
     draft.completeSteps = 1;

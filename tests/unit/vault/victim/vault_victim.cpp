@@ -78,6 +78,6 @@ int main(int argc, char *argv[])
         return vault.copyIn(u"drafts/a"_s, vault::Purpose::Draft, source, 1'000'000'000) ? 0 : 1;
     }
     const auto hold = vault.hold(arguments.at(3));
-    say(hold ? "held" : "refused");
+    say(hold ? "held" : hold.error().code == FailureCode::DraftInUse ? "refused" : "failed");
     sleepForEver();
 }

@@ -46,6 +46,7 @@ struct Journey {
     QString language; ///< `ja` or `en`
     FileChooser *chooser = nullptr; ///< null: the system's dialogs
     bool kept = false; ///< what is entered is saved on this computer
+    bool locked = false; ///< what was saved on this computer waits for its passphrase
     bool shared = false; ///< a machine for everybody: no keychain, and the end of a session clears it
 
     [[nodiscard]] bool isPractice() const { return profile.isPractice(); }

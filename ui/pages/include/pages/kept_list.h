@@ -49,6 +49,7 @@ Q_SIGNALS:
     void draftChosen(const QString &id);
     void renameRequested(const QString &id, const QString &name);
     void duplicateRequested(const QString &id, const QString &name);
+    void handOverRequested(const QString &id);
     void removeRequested(const QString &id, const QString &name);
     void receiptChosen(const QString &id);
 

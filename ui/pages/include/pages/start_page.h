@@ -43,6 +43,10 @@ Q_SIGNALS:
     void newApplication();
     /// To put aside the one that the window holds, which is saved, and begin another.
     void anotherRequested();
+    /// The passphrase of what is saved.
+    void unlockRequested();
+    /// A draft from another computer.
+    void importRequested();
     /// A new application that is filled in with the example.
     void exampleRequested();
     void languageChosen(const QString &language);
@@ -57,6 +61,8 @@ private:
     std::function<QDateTime()> m_now;
     KeptList *m_kept;
     QPushButton *m_another;
+    QPushButton *m_unlock;
+    style::LinkButton *m_import;
     style::Paragraph *m_what;
     style::Paragraph *m_need;
     style::Notice *m_closed;

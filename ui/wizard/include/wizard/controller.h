@@ -28,7 +28,9 @@ class Door;
 namespace ttp::ui {
 
 class AttachmentDesk;
+class CheckDialog;
 class DraftKeeper;
+class EraseDialog;
 class ReceiptPage;
 class FormPage;
 class Languages;
@@ -126,7 +128,7 @@ private:
     void resumeDraft(const QString &id);
     void takeIn(const vault::Draft &draft);
     [[nodiscard]] bool goToPlaceOfDraft();
-    void readDraftOnly();
+    void readDraftOnly(const Failure &why);
     void renameDraft(const QString &id, const QString &name);
     void duplicateDraft(const QString &id, const QString &name);
     void removeDraft(const QString &id, const QString &name);
@@ -135,11 +137,24 @@ private:
     [[nodiscard]] bool isSaved() const;
     [[nodiscard]] QString savedNote() const;
 
+    // controller_hand_over.cpp: to another computer, and passphrases
+    void exportDraft(const QString &id);
+    void showCode(const QString &path, const Secret &code);
+    void importDraft();
+    void askForPassphrase();
+
     // controller_settling.cpp: a draft that was being sent when the program ended
     void settle();
     void onFrozenForSettling(Result<submission::Manifest> manifest);
     void onSettled(const submission::Settlement &settlement);
     [[nodiscard]] submission::Application application() const;
+
+    // controller_upkeep.cpp: what the menu does to this computer
+    void connectUpkeep();
+    void showErase();
+    void erase(EraseDialog *dialog, erasure::Unsettled unsettled);
+    void showCheck();
+    void saveCheck(CheckDialog *dialog);
 
     // controller_sending.cpp: sending and the receipt
     void send();

@@ -9,6 +9,7 @@
 #include "submission/outbox.h"
 #include "vault/autosaver.h"
 #include "vault/vault.h"
+#include "wizard/upkeep.h"
 
 #include <functional>
 #include <memory>
@@ -28,6 +29,7 @@ struct Origin {
 struct VaultWish {
     QString serviceKind; ///< `practice` and the others are kept apart
     bool make = false;   ///< where there is none yet
+    std::shared_ptr<const Secret> passphrase = {}; ///< that protects it instead of the keychain
 };
 
 /// What the wizard works with; the composition root builds it, tests hand in others.
@@ -47,6 +49,7 @@ struct Surroundings {
     std::function<void(VaultWish wish, QObject *context, std::function<void(Result<std::shared_ptr<vault::Vault>>)> then)>
         openVault = {};
     vault::Autosaver::Timing saving = {};
+    Upkeep upkeep = {};
 };
 
 } // namespace ttp::ui

@@ -51,6 +51,8 @@ public:
     void setAbandonPossible(bool possible);
     /// Whether "Start page" can be chosen: somewhere else, and nothing is lost by it.
     void setStartPagePossible(bool possible);
+    /// Whether what is entered is not saved, and could be under a passphrase.
+    void setPassphrasePossible(bool possible);
     /// Whether closing loses something; then the person is asked first.
     void setCloseQuestion(const QString &question);
     [[nodiscard]] bool losesSomething() const { return !m_closeQuestion.isEmpty(); }
@@ -59,13 +61,19 @@ public:
     /// Asks before something is lost: `Stay here`, or `act`, after which `then` is called. One question at a time.
     void ask(const QString &words, const QString &act, std::function<void()> then);
 
+    /// Which entries the menu has: erasing all that is kept (not while an application is sent), and the check.
+    void setUpkeep(bool canErase, bool canCheck);
+
 Q_SIGNALS:
+    void eraseRequested();
+    void checkRequested();
     void backRequested();
     void stepChosen(const QString &id);
     void languageChosen(const QString &language);
     void schemeChosen(const QString &scheme);
     void abandonRequested();
     void startPageRequested();
+    void passphraseRequested();
     void closed();
     /// The first frame has been painted.
     void painted();
@@ -112,6 +120,11 @@ private:
     QPointer<QMenu> m_menu;
     QPointer<QAction> m_abandon;
     bool m_abandonPossible = true;
+    QPointer<QAction> m_passphrase;
+    bool m_passphrasePossible = false;
+    QPointer<QAction> m_erase;
+    bool m_canErase = false;
+    bool m_canCheck = false;
     QPointer<QAction> m_startPage;
     bool m_startPagePossible = false;
     QPointer<QMessageBox> m_question;
