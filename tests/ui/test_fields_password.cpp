@@ -8,7 +8,6 @@
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QDrag>
-#include <QFile>
 #include <QInputMethodEvent>
 #include <QLineEdit>
 #include <QMenu>
@@ -35,13 +34,6 @@ void doubleClick(QWidget *widget, const QPoint &place)
     QTest::mouseRelease(widget, Qt::LeftButton, {}, place);
 }
 
-QByteArray memoryAt(const void *address, qsizetype size)
-{
-    QFile memory(u"/proc/self/mem"_s);
-    const bool opened = memory.open(QIODevice::ReadOnly | QIODevice::Unbuffered);
-    return opened && memory.seek(qint64(quintptr(address))) ? memory.read(size) : QByteArray();
-}
-
 } // namespace
 
 /// A real field in a real window, by keys and mouse. With a selection clipboard only where the platform has one: ctest runs
@@ -56,6 +48,7 @@ private Q_SLOTS:
     void keepsWhatIsTyped();
     void givesNothingToTheClipboard_data();
     void givesNothingToTheClipboard();
+    void keysOfTheWindowDoNotCopyEither_data() { givesNothingToTheClipboard_data(); }
     void keysOfTheWindowDoNotCopyEither();
     void markingGivesNothingToTheSelection();
     void markingStays();
@@ -94,7 +87,7 @@ void TestFieldsPassword::init()
     m_window->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
     m_window->activateWindow();
-    m_field->setFocus();
+    line()->setFocus();
     QTRY_VERIFY(line()->hasFocus());
     QApplication::clipboard()->setText(Before);
     if (QApplication::clipboard()->supportsSelection()) {
@@ -168,11 +161,12 @@ void TestFieldsPassword::givesNothingToTheClipboard()
 
 void TestFieldsPassword::keysOfTheWindowDoNotCopyEither()
 {
-    auto *copy = new QAction(m_window.get());
-    copy->setShortcut(QKeySequence::Copy);
-    m_window->addAction(copy);
-    QSignalSpy triggered(copy, &QAction::triggered);
-    QTest::keySequence(line(), QKeySequence::Copy);
+    QFETCH(QKeySequence, keys);
+    auto *action = new QAction(m_window.get());
+    action->setShortcut(keys);
+    m_window->addAction(action);
+    QSignalSpy triggered(action, &QAction::triggered);
+    QTest::keySequence(line(), keys);
     QCOMPARE(triggered.size(), 0);
 }
 
@@ -351,20 +345,17 @@ void TestFieldsPassword::hidingTheFieldHidesThePassword()
 
 void TestFieldsPassword::isOverwritten()
 {
-    const auto text = [](const QString &of) {
-        return QByteArray(reinterpret_cast<const char *>(of.constData()), of.size() * 2);
-    };
     for (const bool byClearing : {true, false}) {
         m_field->setSecret(Secret::fromString(Typed));
-        const void *place = line()->text().constData();
-        QCOMPARE(memoryAt(place, Typed.size() * 2), text(Typed));
+        const QString shared = line()->text(); // the same memory, kept by us, so that nobody else gets it
+        QVERIFY(shared == Typed);
         if (byClearing) {
             m_field->clear();
             QVERIFY(!line()->isUndoAvailable());
         } else {
             delete m_field;
         }
-        QVERIFY(!memoryAt(place, Typed.size() * 2).contains(text(u"nary"_s)));
+        QCOMPARE(shared, QString(Typed.size(), u'0'));
     }
 }
 

@@ -22,7 +22,6 @@ PasswordField::PasswordField(QWidget *parent)
     connect(m_show, &QPushButton::toggled, m_line, &SecretLineEdit::showPlain);
     connect(m_line, &QLineEdit::textEdited, this, &PasswordField::edited);
     connect(m_line, &QLineEdit::returnPressed, this, &PasswordField::returnPressed);
-    setFocusProxy(m_line);
     retranslate();
 }
 

@@ -105,7 +105,7 @@ class Trace:
         """Where tracing is forbidden, what processes leave is searched all the same."""
         if not shutil.which("strace"):
             return False
-        return subprocess.run(["strace", "-f", "-o", os.devnull, "true"], capture_output=True, check=False).returncode == 0
+        return subprocess.run([*Trace.command(os.devnull), "true"], capture_output=True, check=False).returncode == 0
 
     def __init__(self, folder):
         os.makedirs(folder, exist_ok=True)
@@ -115,8 +115,12 @@ class Trace:
         """What stands before a command whose writes are to be recorded."""
         handle, path = tempfile.mkstemp(prefix="trace-", dir=self.folder)
         os.close(handle)
+        return self.command(path)
+
+    @classmethod
+    def command(cls, path):
         return ("strace", "-f", "--seccomp-bpf", "-qq", "-yy", "-xx", "-s", "33554432", "-e", "signal=none",
-                "-e", "trace=" + self.CALLS, "-o", path)
+                "-e", "trace=" + cls.CALLS, "-o", path)
 
     def records(self):
         for name in sorted(os.listdir(self.folder)):

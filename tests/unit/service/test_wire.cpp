@@ -294,7 +294,7 @@ private Q_SLOTS:
         QFETCH(QString, resolved);
         const QString origin = u"https://service.example:8443"_s;
         const CreateUpload create({}, QUrl(origin + u"/a/v1"_s));
-        const auto upload = create.read({201, {{"location", location.toUtf8()}}, {}});
+        const auto upload = create.read({201, {{"location", location.toUtf8()}}, {}, {}});
         if (resolved.isEmpty()) {
             QCOMPARE(codeOf(upload), u"NET-006"_s);
         } else {
@@ -323,7 +323,7 @@ private Q_SLOTS:
         QFETCH(qint64, offset);
         form::Attachment facts;
         facts.size = 100;
-        Answer answer{201, {{"location", "/v1/uploads/1"}}, {}};
+        Answer answer{201, {{"location", "/v1/uploads/1"}}, {}, {}};
         if (!value.isEmpty()) {
             answer.headers.insert("upload-offset", value);
         }
