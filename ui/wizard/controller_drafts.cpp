@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is kept on this computer: the draft that is being filled in, the others, and receipts.
 
-#include "vault/custody.h"
 #include "wizard/controller.h"
 
 #include "attachment_desk.h"
 #include "base/digest.h"
-#include "base/failure_book.h"
 #include "base/json.h"
 #include "draft_keeper.h"
 #include "form/passport_answers.h"
 #include "pages/form_page.h"
 #include "pages/kept_list.h"
 #include "pages/review_page.h"
-#include "pages/send_page.h"
 #include "pages/start_page.h"
 #include "paper/receipt_paper.h"
 #include "wizard/wizard_window.h"
@@ -54,43 +51,6 @@ void Controller::makeDraftKeeper()
                                              [this](vault::Draft &draft) { describe(draft); });
     connect(m_drafts.get(), &DraftKeeper::stateChanged, this, &Controller::onDraftState);
     connect(m_drafts.get(), &DraftKeeper::filesLost, this, &Controller::onFilesLost);
-}
-
-/// A vault that is there is opened at the start; one is made when there is something to keep.
-void Controller::openVault(bool make)
-{
-    if (!m_surroundings.openVault || m_surroundings.shared || m_drafts->hasVault()) {
-        return;
-    }
-    m_vaultWanted = m_vaultWanted || make;
-    if (std::exchange(m_vaultOpening, true)) {
-        return;
-    }
-    m_surroundings.openVault({service::nameOf(m_journey.profile.kind), make}, this, [this, make](Result<std::shared_ptr<vault::Vault>> vault) {
-        onVault(make, std::move(vault));
-    });
-}
-
-void Controller::onVault(bool made, Result<std::shared_ptr<vault::Vault>> vault)
-{
-    m_vaultOpening = false;
-    if (!vault) {
-        m_vaultFailure = vault::whyNotOpened(vault.error());
-        m_journey.locked = m_vaultFailure->code == FailureCode::VaultPassphraseNeeded;
-        if (!made && qobject_cast<StartPage *>(m_window.page())) {
-            m_window.page()->showFailure(m_vaultFailure);
-            refreshStart();
-        }
-    } else if (*vault) {
-        m_vaultFailure.reset();
-        m_journey.locked = false;
-        m_journey.kept = (*vault)->keeping() == vault::Vault::Keeping::OnDisk;
-        m_drafts->setVault(*std::move(vault));
-        listKept();
-    } else if (std::exchange(m_vaultWanted, false)) {
-        openVault(true);
-    }
-    updateNotes();
 }
 
 vault::DraftService Controller::serviceOfDrafts() const
@@ -142,44 +102,10 @@ void Controller::touchDraft()
     }
 }
 
-void Controller::onDraftState()
-{
-    const bool failing = m_drafts->state() == vault::Autosaver::State::Failed;
-    if (failing && !m_toldNotSaved && !qobject_cast<SendPage *>(m_window.page())) {
-        m_toldNotSaved = true; // at once, and not at each attempt
-        m_window.page()->showFailure(m_drafts->failure());
-    } else if (m_toldNotSaved && m_drafts->state() == vault::Autosaver::State::Saved) {
-        m_toldNotSaved = false;
-        m_window.page()->showFailure(std::nullopt);
-    }
-    updateNotes();
-}
-
 /// They were no longer what they were when they were measured, or are gone: what they are now is shown.
 void Controller::onFilesLost(const QStringList &ids)
 {
     m_desk->readAgain(ids);
-}
-
-bool Controller::isSaved() const
-{
-    return m_drafts->isOnDisk() && m_drafts->state() != vault::Autosaver::State::Failed;
-}
-
-QString Controller::savedNote() const
-{
-    using State = vault::Autosaver::State;
-    if (!m_drafts->isOnDisk()) {
-        return tr("Kept only while this window is open");
-    }
-    switch (m_drafts->state()) {
-    case State::Nothing: break;
-    case State::Saving: return tr("Saving…");
-    case State::Saved: return tr("Saved %1").arg(m_drafts->savedAt().toLocalTime().toString(u"HH:mm"_s));
-    case State::Failed:
-        return tr("Not saved. %1").arg(FailureBook::bundled().page(m_drafts->failure()->code).what.in(m_journey.language));
-    }
-    return {};
 }
 
 void Controller::connectKeptList(StartPage *page)

@@ -112,15 +112,19 @@ private:
     void signOut();
     [[nodiscard]] QString keychainEntry() const;
 
-    // controller_drafts.cpp: what is kept on this computer
-    void makeDraftKeeper();
+    // controller_vault.cpp: the vault behind the drafts, and what is told of saving
     void openVault(bool make);
     void onVault(bool made, Result<std::shared_ptr<vault::Vault>> vault);
+    void onDraftState();
+    [[nodiscard]] bool isSaved() const;
+    [[nodiscard]] QString savedNote() const;
+
+    // controller_drafts.cpp: what is kept on this computer
+    void makeDraftKeeper();
     void describe(vault::Draft &draft) const;
     [[nodiscard]] vault::DraftService serviceOfDrafts() const;
     [[nodiscard]] vault::DraftPlace placeOfDraft() const;
     void touchDraft();
-    void onDraftState();
     void onFilesLost(const QStringList &ids);
     void connectKeptList(StartPage *page);
     void listKept();
@@ -134,8 +138,6 @@ private:
     void removeDraft(const QString &id, const QString &name);
     void saveKeptReceipt(const QString &id);
     void putAside();
-    [[nodiscard]] bool isSaved() const;
-    [[nodiscard]] QString savedNote() const;
 
     // controller_hand_over.cpp: to another computer, and passphrases
     void exportDraft(const QString &id);
