@@ -73,7 +73,7 @@ class WindowTest(ApplicantTest):
         return None
 
     def sign_in(self, screen):
-        screen.press("Try it with example data")
+        self.press_until(screen, "Try it with example data", "Terms of Service")
         screen.press("I have read")
         screen.press("Continue")
         screen.press("Agree to the whole")
