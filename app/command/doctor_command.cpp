@@ -39,9 +39,7 @@ void DoctorCommand::openService(diagnostics::Appearance appearance)
 {
     inBackground(
         this, [path = arguments().profilePath, clock = surroundings().clock] { return openOrigin(path, clock); },
-        [this, appearance = std::move(appearance)](Result<Origin> origin) {
-            examine(appearance, std::move(origin));
-        });
+        [this, appearance = std::move(appearance)](Result<Origin> origin) { examine(appearance, std::move(origin)); });
 }
 
 void DoctorCommand::examine(diagnostics::Appearance appearance, Result<Origin> origin)
@@ -72,7 +70,8 @@ void DoctorCommand::onReport(const diagnostics::Report &found)
     }
     if (!arguments().zipPath.isEmpty()) {
         const auto archive = diagnostics::helpDeskArchive(found);
-        const auto written = archive ? writeFileAtomically(arguments().zipPath, *archive) : std::unexpected(archive.error());
+        const auto written =
+            archive ? writeFileAtomically(arguments().zipPath, *archive) : std::unexpected(archive.error());
         if (written) {
             report.more.insert("zip"_L1, arguments().zipPath);
         } else {

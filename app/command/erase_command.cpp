@@ -13,18 +13,19 @@ namespace {
 
 LocalizedText question(const QString &dataFolder)
 {
-    return LocalizedText(u"次のものを、この端末から消去します。元に戻すことはできません。\n"
-                         u"  ・下書きと添付書類、受領証（データフォルダー「%1」内）\n"
-                         u"  ・送信の控え\n"
-                         u"  ・キーチェーンに保存したパスワードと鍵\n"
-                         u"ほかの場所に保存した受領証などのファイルは残ります。サービスに届いた申請は取り消されません。\n"
-                         u"消去する場合は「yes」と入力してください："_s,
-                         u"This will be erased from this computer, for good:\n"
-                         u"  - drafts with their attachments, and receipts, in the data folder “%1”\n"
-                         u"  - notes of sendings\n"
-                         u"  - passwords and keys in the keychain\n"
-                         u"Files that you saved elsewhere stay, and applications that a service has received are not withdrawn.\n"
-                         u"To erase, type “yes”: "_s)
+    return LocalizedText(
+               u"次のものを、この端末から消去します。元に戻すことはできません。\n"
+               u"  ・下書きと添付書類、受領証（データフォルダー「%1」内）\n"
+               u"  ・送信の控え\n"
+               u"  ・キーチェーンに保存したパスワードと鍵\n"
+               u"ほかの場所に保存した受領証などのファイルは残ります。サービスに届いた申請は取り消されません。\n"
+               u"消去する場合は「yes」と入力してください："_s,
+               u"This will be erased from this computer, for good:\n"
+               u"  - drafts with their attachments, and receipts, in the data folder “%1”\n"
+               u"  - notes of sendings\n"
+               u"  - passwords and keys in the keychain\n"
+               u"Files that you saved elsewhere stay, and applications that a service has received are not withdrawn.\n"
+               u"To erase, type “yes”: "_s)
         .arg(dataFolder);
 }
 
@@ -35,7 +36,8 @@ QStringList linesOf(const erasure::Outcome &outcome, const QString &language)
         return lines;
     }
     if (!outcome.failure) {
-        const LocalizedText all(u"すべて消去し、残っていないことを確認しました。"_s, u"Everything was erased, and proved to be gone."_s);
+        const LocalizedText all(u"すべて消去し、残っていないことを確認しました。"_s,
+                                u"Everything was erased, and proved to be gone."_s);
         lines += all.in(language);
     }
     for (const erasure::Left &left : outcome.left) {
@@ -100,9 +102,8 @@ void EraseCommand::onErased(const erasure::Outcome &outcome)
     for (const erasure::Left &one : outcome.left) {
         left.append(QJsonObject{{u"what"_s, one.what}, {u"why"_s, one.why.toJson()}});
     }
-    report.more = {{u"files"_s, outcome.files},
-                   {u"left"_s, left},
-                   {u"not_ours"_s, QJsonArray::fromStringList(outcome.foreign)}};
+    report.more = {
+        {u"files"_s, outcome.files}, {u"left"_s, left}, {u"not_ours"_s, QJsonArray::fromStringList(outcome.foreign)}};
     Q_EMIT ended(report.print(arguments().json, surroundings()));
 }
 

@@ -53,8 +53,8 @@ void Examination::start()
         this,
         [folder = m_subject.dataFolder] {
             Around around;
-            around.findings = {judgeVersions(lookAtVersions()), judgeLibraries(lookAtLibraries()), judgeTls(lookAtTls()),
-                               judgeDataFolder(lookAtDataFolder(folder))};
+            around.findings = {judgeVersions(lookAtVersions()), judgeLibraries(lookAtLibraries()),
+                               judgeTls(lookAtTls()), judgeDataFolder(lookAtDataFolder(folder))};
             for (const vault::VaultKind kind : vault::VaultKinds) {
                 around.vaults.push_back(lookAtVault(folder, kind));
             }

@@ -15,7 +15,8 @@ namespace ttp::diagnostics {
 class Examination final : public QObject {
     Q_OBJECT
 public:
-    Examination(Subject subject, credentials::SecretStore &secrets, std::shared_ptr<const Clock> clock, QObject *parent);
+    Examination(Subject subject, credentials::SecretStore &secrets, std::shared_ptr<const Clock> clock,
+                QObject *parent);
 
     void start();
 

@@ -39,8 +39,9 @@ void ask(const QString &program, const QProcessEnvironment &environment, QObject
         const auto json = parseJsonObject(process->readAllStandardOutput());
         Appearance appearance = json ? readAppearance(*json) : Appearance();
         if (!json) {
-            appearance.failure = process->error() == QProcess::FailedToStart ? u"the program could not be started"_s
-                                                                             : lastLine(process->readAllStandardError());
+            appearance.failure = process->error() == QProcess::FailedToStart
+                ? u"the program could not be started"_s
+                : lastLine(process->readAllStandardError());
         }
         process->deleteLater();
         then(std::move(appearance));

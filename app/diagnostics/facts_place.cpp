@@ -46,8 +46,8 @@ DataFolder lookAtDataFolder(const QString &path)
     const QStorageInfo disk(folder);
     found.freeBytes = disk.isValid() ? disk.bytesAvailable() : -1;
 #ifdef Q_OS_UNIX
-    constexpr QFile::Permissions OfOthers = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther
-        | QFile::WriteOther | QFile::ExeOther;
+    constexpr QFile::Permissions OfOthers =
+        QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
     for (const QString &name : {u"vault/real"_s, u"vault/practice"_s, u"outbox"_s, u"keychain.json"_s}) {
         const QFileInfo info(path + u'/' + name);
         if (info.exists() && (info.permissions() & OfOthers)) {

@@ -46,10 +46,11 @@ void tellOfKeychain(Finding &finding, const Failure &failure)
     finding.says = FailureBook::bundled().page(failure.code).what;
     switch (failure.code) {
     case FailureCode::KeychainUnavailable:
-        finding.next = {u"パスワードや下書きを保存するには、GNOME キーリングや KWallet など、端末のキーチェーンを有効にしてください。"
-                        u"無くても申請はできます。"_s,
-                        u"To keep passwords and drafts, let this computer have a keychain, such as GNOME Keyring or KWallet. "
-                        u"Applying works without one."_s};
+        finding.next = {
+            u"パスワードや下書きを保存するには、GNOME キーリングや KWallet など、端末のキーチェーンを有効にしてください。"
+            u"無くても申請はできます。"_s,
+            u"To keep passwords and drafts, let this computer have a keychain, such as GNOME Keyring or KWallet. "
+            u"Applying works without one."_s};
         break;
     case FailureCode::KeychainLocked:
         finding.next = {u"キーチェーンのロックを解除してください。"_s, u"Unlock the keychain."_s};
@@ -59,8 +60,9 @@ void tellOfKeychain(Finding &finding, const Failure &failure)
                         u"Let this computer use the earlier keychain again."_s};
         break;
     default:
-        finding.next = {u"ロック解除の画面が出ていないか確認し、いったんログアウトして、ログインし直してください。"_s,
-                        u"Check whether the keychain is asking to be unlocked; log out of this computer and in again."_s};
+        finding.next = {
+            u"ロック解除の画面が出ていないか確認し、いったんログアウトして、ログインし直してください。"_s,
+            u"Check whether the keychain is asking to be unlocked; log out of this computer and in again."_s};
         break;
     }
     addFailure(finding, failure);
@@ -103,27 +105,33 @@ Finding judgeScreen(const Appearance &appearance)
     Finding finding{u"screen"_s, {u"画面"_s, u"Screen"_s}, Verdict::Ok, {}, {}, {}};
     finding.facts = {{u"platform"_s, appearance.platform}};
     for (const Appearance::Screen &screen : appearance.screens) {
-        const QString size = u"%1 x %2, scale %3, %4 dpi"_s.arg(screen.size.width()).arg(screen.size.height())
-                                 .arg(screen.scale).arg(qRound(screen.dpi));
+        const QString size = u"%1 x %2, scale %3, %4 dpi"_s.arg(screen.size.width())
+                                 .arg(screen.size.height())
+                                 .arg(screen.scale)
+                                 .arg(qRound(screen.dpi));
         finding.facts.emplace_back(u"screen_%1"_s.arg(finding.facts.size()), size);
     }
     if (!appearance.failure.isEmpty() || appearance.screens.isEmpty()) {
         finding.verdict = Verdict::Problem;
         finding.says = {u"ウィンドウを開けません。"_s, u"No window can be opened."_s};
-        finding.next = {u"画面のある利用者のセッションで実行してください。それでも開けないときは、Qt の画面用プラグイン（xcb、wayland）"
-                        u"がインストールされているか確認してください。"_s,
-                        u"Run it in a session with a screen. If that is so, check whether Qt's plugins for the screen (xcb, "
-                        u"wayland) are installed."_s};
+        finding.next = {
+            u"画面のある利用者のセッションで実行してください。それでも開けないときは、Qt の画面用プラグイン（xcb、wayland）"
+            u"がインストールされているか確認してください。"_s,
+            u"Run it in a session with a screen. If that is so, check whether Qt's plugins for the screen (xcb, "
+            u"wayland) are installed."_s};
         finding.facts.emplace_back(u"system_says"_s, appearance.failure);
         return finding;
     }
     const QSize size = appearance.screens.constFirst().size;
     finding.says = LocalizedText(u"%1 × %2 ピクセル（%3）"_s, u"%1 × %2 pixels (%3)"_s)
-                       .arg(QString::number(size.width())).arg(QString::number(size.height())).arg(appearance.platform);
+                       .arg(QString::number(size.width()))
+                       .arg(QString::number(size.height()))
+                       .arg(appearance.platform);
     if (size.width() < Small.width() || size.height() < Small.height()) {
         finding.verdict = Verdict::Warning;
-        finding.next = {u"画面が小さいため、一部が隠れることがあります。解像度を上げるか、拡大率を下げてください。"_s,
-                        u"The screen is small, and parts may be hidden. Choose a higher resolution or a lower scale."_s};
+        finding.next = {
+            u"画面が小さいため、一部が隠れることがあります。解像度を上げるか、拡大率を下げてください。"_s,
+            u"The screen is small, and parts may be hidden. Choose a higher resolution or a lower scale."_s};
     }
     return finding;
 }
@@ -140,23 +148,27 @@ Finding judgeDataFolder(const DataFolder &folder)
         finding.verdict = Verdict::Problem;
         finding.facts.emplace_back(u"system_says"_s, folder.unwritable);
         finding.says = {u"データフォルダーに書き込めません。"_s, u"The data folder cannot be written."_s};
-        finding.next = {u"フォルダーの所有者と書き込みの許可、ディスクが読み取り専用になっていないかを確認してください。"_s,
-                        u"Check who owns the folder, its permissions, and whether the disk is read-only."_s};
+        finding.next = {
+            u"フォルダーの所有者と書き込みの許可、ディスクが読み取り専用になっていないかを確認してください。"_s,
+            u"Check who owns the folder, its permissions, and whether the disk is read-only."_s};
     } else if (isFull || (folder.freeBytes >= 0 && folder.freeBytes < Little)) {
         finding.verdict = isFull ? Verdict::Problem : Verdict::Warning;
-        finding.says = LocalizedText(u"空き容量が残り少なくなっています（%1 MB）。"_s, u"The disk is nearly full (%1 MB left)."_s)
-                           .arg(QString::number(folder.freeBytes / MB));
+        finding.says =
+            LocalizedText(u"空き容量が残り少なくなっています（%1 MB）。"_s, u"The disk is nearly full (%1 MB left)."_s)
+                .arg(QString::number(folder.freeBytes / MB));
         finding.next = {u"不要なファイルを削除して、空き容量を増やしてください。"_s, u"Make room on the disk."_s};
     } else if (!folder.tooOpen.isEmpty()) {
         finding.verdict = Verdict::Warning;
         finding.says = LocalizedText(u"ほかの利用者も開けるようになっています：%1"_s,
-                                     u"Other people on this computer have access to: %1"_s).arg(folder.tooOpen.join(u", "_s));
+                                     u"Other people on this computer have access to: %1"_s)
+                           .arg(folder.tooOpen.join(u", "_s));
         finding.next = {u"アクセス権を本人だけに限ってください（chmod go-rwx）。"_s,
                         u"Let nobody but the owner have access (chmod go-rwx)."_s};
     } else {
-        finding.says = folder.isThere ? LocalizedText(u"書き込みができ、空き容量も足ります。"_s, u"It can be written, and there is room."_s)
-                                      : LocalizedText(u"まだありません。必要になったときに作ります。"_s,
-                                                      u"It is not there yet; it will be made when it is needed."_s);
+        finding.says = folder.isThere
+            ? LocalizedText(u"書き込みができ、空き容量も足ります。"_s, u"It can be written, and there is room."_s)
+            : LocalizedText(u"まだありません。必要になったときに作ります。"_s,
+                            u"It is not there yet; it will be made when it is needed."_s);
     }
     return finding;
 }
@@ -169,9 +181,9 @@ Finding judgeVault(const VaultFacts &facts)
         finding.title = {u"保存した下書きと受領証（練習）"_s, u"Saved drafts and receipts (practice)"_s};
     }
     using Kept = VaultFacts::Kept;
-    const QString custody = facts.kept == Kept::Nothing       ? u"none"_s
-        : facts.kept == Kept::UnderKeychain ? u"keychain"_s
-                                                               : u"passphrase"_s;
+    const QString custody = facts.kept == Kept::Nothing ? u"none"_s
+        : facts.kept == Kept::UnderKeychain             ? u"keychain"_s
+                                                        : u"passphrase"_s;
     finding.facts = {{u"key"_s, custody}, {u"opened"_s, facts.opened ? u"yes"_s : u"no"_s}};
     if (facts.failure) {
         const FailurePage &page = FailureBook::bundled().page(facts.failure->code);
@@ -183,16 +195,18 @@ Finding judgeVault(const VaultFacts &facts)
         finding.verdict = Verdict::Warning;
         finding.says = {u"鍵の交換が途中で止まっています。保存した内容は開けます。"_s,
                         u"A change of the key was cut short. Everything can still be opened."_s};
-        finding.next = {u"「ttp-apply vault rotate」をもう一度実行してください。"_s, u"Run “ttp-apply vault rotate” again."_s};
+        finding.next = {u"「ttp-apply vault rotate」をもう一度実行してください。"_s,
+                        u"Run “ttp-apply vault rotate” again."_s};
     } else if (facts.kept == Kept::Nothing) {
         finding.says = {u"まだ何も保存されていません。"_s, u"Nothing is saved yet."_s};
     } else if (facts.kept == Kept::UnderPassphrase) {
         finding.says = {u"パスフレーズで守られています。この確認では開いていません。"_s,
                         u"A passphrase protects them; this check did not open them."_s};
     } else {
-        finding.says = facts.opened ? LocalizedText(u"キーチェーンの鍵で開けます。"_s, u"The key in the keychain opens them."_s)
-                                    : LocalizedText(u"キーチェーンを利用できないため、開けるかどうかは確認していません。"_s,
-                                                    u"Without the keychain it was not tried whether they can be opened."_s);
+        finding.says = facts.opened
+            ? LocalizedText(u"キーチェーンの鍵で開けます。"_s, u"The key in the keychain opens them."_s)
+            : LocalizedText(u"キーチェーンを利用できないため、開けるかどうかは確認していません。"_s,
+                            u"Without the keychain it was not tried whether they can be opened."_s);
     }
     return finding;
 }

@@ -51,7 +51,8 @@ Finding judgeVersions(const Versions &versions)
         finding.next = installAgain();
         return finding;
     }
-    finding.says = LocalizedText(u"TTP Apply %1、%2"_s, u"TTP Apply %1 on %2"_s).arg(versions.program).arg(versions.system);
+    finding.says =
+        LocalizedText(u"TTP Apply %1、%2"_s, u"TTP Apply %1 on %2"_s).arg(versions.program).arg(versions.system);
     return finding;
 }
 
@@ -69,17 +70,21 @@ Finding judgeLibraries(const Libraries &libraries)
         && libraries.ours->isSameFile(libraries.crypto.front());
     if (!sameVersion || (libraries.canLook && !oneFile)) {
         finding.verdict = Verdict::Problem;
-        finding.says = {u"通信に使う OpenSSL と、このプログラムが直接使う OpenSSL が、同じファイルではありません。"_s,
-                        u"The OpenSSL that makes the connections and the one that the program itself calls are not the same file."_s};
-        finding.next = {u"環境変数 LD_LIBRARY_PATH や LD_PRELOAD を使っている場合は、それを外して起動してください。それでも変わらないときは、"
-                        u"このプログラムをインストールし直してください。"_s,
-                        u"If LD_LIBRARY_PATH or LD_PRELOAD is set, start the program without it. If that does not help, install "
-                        u"the program again."_s};
+        finding.says = {
+            u"通信に使う OpenSSL と、このプログラムが直接使う OpenSSL が、同じファイルではありません。"_s,
+            u"The OpenSSL that makes the connections and the one that the program itself calls are not the same file."_s};
+        finding.next = {
+            u"環境変数 LD_LIBRARY_PATH や LD_PRELOAD を使っている場合は、それを外して起動してください。それでも変わらないときは、"
+            u"このプログラムをインストールし直してください。"_s,
+            u"If LD_LIBRARY_PATH or LD_PRELOAD is set, start the program without it. If that does not help, install "
+            u"the program again."_s};
         return finding;
     }
     finding.says = libraries.canLook
-        ? LocalizedText(u"OpenSSL は一つだけ読み込まれています（%1）。"_s, u"There is one OpenSSL (%1)."_s).arg(libraries.ownVersion)
-        : LocalizedText(u"同じ版の OpenSSL を使っています（%1）。"_s, u"OpenSSL is of the same version (%1)."_s).arg(libraries.ownVersion);
+        ? LocalizedText(u"OpenSSL は一つだけ読み込まれています（%1）。"_s, u"There is one OpenSSL (%1)."_s)
+              .arg(libraries.ownVersion)
+        : LocalizedText(u"同じ版の OpenSSL を使っています（%1）。"_s, u"OpenSSL is of the same version (%1)."_s)
+              .arg(libraries.ownVersion);
     return finding;
 }
 
@@ -92,12 +97,14 @@ Finding judgeTls(const Tls &tls)
                      {u"tls_1_3"_s, tls.hasTls13 ? u"yes"_s : u"no"_s}};
     if (!tls.supported || tls.active != "openssl"_L1 || !tls.hasTls12) {
         finding.verdict = Verdict::Problem;
-        finding.says = {u"OpenSSL による暗号化通信を利用できません。"_s, u"Encrypted connections by OpenSSL are not available."_s};
+        finding.says = {u"OpenSSL による暗号化通信を利用できません。"_s,
+                        u"Encrypted connections by OpenSSL are not available."_s};
         finding.next = installAgain();
         return finding;
     }
-    finding.says = tls.hasTls13 ? LocalizedText(u"TLS 1.2 と TLS 1.3 を利用できます。"_s, u"TLS 1.2 and TLS 1.3 are available."_s)
-                                : LocalizedText(u"TLS 1.2 を利用できます。"_s, u"TLS 1.2 is available."_s);
+    finding.says = tls.hasTls13
+        ? LocalizedText(u"TLS 1.2 と TLS 1.3 を利用できます。"_s, u"TLS 1.2 and TLS 1.3 are available."_s)
+        : LocalizedText(u"TLS 1.2 を利用できます。"_s, u"TLS 1.2 is available."_s);
     return finding;
 }
 

@@ -21,7 +21,8 @@ constexpr qint64 MuchSkew = 5 * Minute;
 
 LocalizedText notAsked()
 {
-    return {u"サービスにつながらなかったため、確認していません。"_s, u"Not looked at, because the service was not reached."_s};
+    return {u"サービスにつながらなかったため、確認していません。"_s,
+            u"Not looked at, because the service was not reached."_s};
 }
 
 } // namespace
@@ -47,20 +48,23 @@ Finding judgeService(const ServiceFacts &facts)
         return finding;
     }
     finding.says = facts.isPractice
-        ? LocalizedText(u"練習用サービス「%1」につながりました。"_s, u"The practice service “%1” answers."_s).arg(facts.id)
+        ? LocalizedText(u"練習用サービス「%1」につながりました。"_s, u"The practice service “%1” answers."_s)
+              .arg(facts.id)
         : LocalizedText(u"サービス「%1」につながりました。"_s, u"The service “%1” answers."_s).arg(facts.id);
     return finding;
 }
 
 Finding judgeCertificate(const ServiceFacts &facts)
 {
-    Finding finding{u"certificate"_s, {u"サービスの証明書"_s, u"Certificate of the service"_s}, Verdict::Ok, {}, {}, {}};
+    Finding finding{
+        u"certificate"_s, {u"サービスの証明書"_s, u"Certificate of the service"_s}, Verdict::Ok, {}, {}, {}};
     if (!facts.certificateUntil.isValid()) {
         finding.says = notAsked();
         return finding;
     }
     const qint64 days = facts.now.secsTo(facts.certificateUntil) / Day;
-    finding.facts = {{u"valid_until"_s, formatTimestamp(facts.certificateUntil)}, {u"days_left"_s, QString::number(days)}};
+    finding.facts = {{u"valid_until"_s, formatTimestamp(facts.certificateUntil)},
+                     {u"days_left"_s, QString::number(days)}};
     finding.says = LocalizedText(u"有効期間の残り：%1日"_s, u"Days until it expires: %1"_s).arg(QString::number(days));
     if (days < FewDays && !facts.isPractice) {
         finding.verdict = Verdict::Warning;
@@ -77,7 +81,8 @@ Finding judgeClock(const ServiceFacts &facts)
     if (!facts.secondsAhead) {
         finding.says = facts.failure || !facts.isKnown
             ? notAsked()
-            : LocalizedText(u"サービスが時刻を知らせないため、比べられません。"_s, u"The service does not tell its time, so it cannot be compared."_s);
+            : LocalizedText(u"サービスが時刻を知らせないため、比べられません。"_s,
+                            u"The service does not tell its time, so it cannot be compared."_s);
         return finding;
     }
     const qint64 ahead = *facts.secondsAhead;
@@ -88,11 +93,15 @@ Finding judgeClock(const ServiceFacts &facts)
         return finding;
     }
     finding.verdict = std::abs(ahead) > MuchSkew ? Verdict::Problem : Verdict::Warning;
-    finding.says = ahead > 0
-        ? LocalizedText(u"サービスの時計より%1秒進んでいます。"_s, u"It is %1 seconds ahead of the clock of the service."_s).arg(amount)
-        : LocalizedText(u"サービスの時計より%1秒遅れています。"_s, u"It is %1 seconds behind the clock of the service."_s).arg(amount);
-    finding.next = {u"時計が違うと、接続や署名の確認ができないことがあります。日付と時刻を自動で合わせる設定にしてください。"_s,
-                    u"With a wrong clock, connections and signatures may be refused. Let the computer set date and time by itself."_s};
+    finding.says = ahead > 0 ? LocalizedText(u"サービスの時計より%1秒進んでいます。"_s,
+                                             u"It is %1 seconds ahead of the clock of the service."_s)
+                                   .arg(amount)
+                             : LocalizedText(u"サービスの時計より%1秒遅れています。"_s,
+                                             u"It is %1 seconds behind the clock of the service."_s)
+                                   .arg(amount);
+    finding.next = {
+        u"時計が違うと、接続や署名の確認ができないことがあります。日付と時刻を自動で合わせる設定にしてください。"_s,
+        u"With a wrong clock, connections and signatures may be refused. Let the computer set date and time by itself."_s};
     return finding;
 }
 

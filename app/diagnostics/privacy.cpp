@@ -36,9 +36,10 @@ QString replaced(QString text, const QString &name, const QString &by)
     const QString escaped = QRegularExpression::escape(name);
     const QString pattern =
         name.size() < ShortName ? u"(?<![\\p{L}\\p{N}])"_s + escaped + u"(?![\\p{L}\\p{N}])"_s : escaped;
-    return text.replace(QRegularExpression(pattern, QRegularExpression::CaseInsensitiveOption
-                                                        | QRegularExpression::UseUnicodePropertiesOption),
-                        by);
+    return text.replace(
+        QRegularExpression(pattern,
+                           QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption),
+        by);
 }
 
 /// Longest first: what contains another goes before it.

@@ -80,7 +80,7 @@ QString Report::toText(const QString &language) const
     QString text = heading.arg(programVersion).arg(formatTimestamp(made)).in(language) + u'\n';
     for (const Finding &finding : findings) {
         text += u"\n[%1] %2\n    %3\n"_s.arg(wordOf(finding.verdict).in(language), finding.title.in(language),
-                                            finding.says.in(language));
+                                             finding.says.in(language));
         if (!finding.next.isEmpty()) {
             text += u"    → "_s + finding.next.in(language) + u'\n';
         }

@@ -28,11 +28,11 @@ enum class Own { No, Vault, Outbox, Keychain };
 
 Own ownerOf(const QString &name)
 {
-    return name == "vault"_L1  ? Own::Vault
+    return name == "vault"_L1 ? Own::Vault
         : name == "outbox"_L1 ? Own::Outbox
         // `keychain.json`, its lock, and what a killed program leaves of it
         : name == "keychain.json"_L1 || name.startsWith("keychain.json."_L1) ? Own::Keychain
-                                                                              : Own::No;
+                                                                             : Own::No;
 }
 
 QStringList namesIn(const QString &folder)
@@ -137,18 +137,20 @@ void eraseFiles(Erasing &erasing, bool keepsList)
 void lookAgain(Erasing &erasing, bool keepsList)
 {
     for (const QString &name : namesIn(erasing.dataFolder)) {
-        const auto isNamed = [&name](const Left &left) { return left.what == name || left.what.startsWith(name + u'/'); };
+        const auto isNamed = [&name](const Left &left) {
+            return left.what == name || left.what.startsWith(name + u'/');
+        };
         const bool isKept = keepsList && name == "keychain.json"_L1;
         if (ownerOf(name) != Own::No && !isKept && std::ranges::none_of(erasing.outcome.left, isNamed)) {
-            erasing.outcome.left.push_back({name,
-                                            {u"消去した後に、もう一度作られています。"_s,
-                                             u"It has been made again after it was erased."_s}});
+            erasing.outcome.left.push_back(
+                {name,
+                 {u"消去した後に、もう一度作られています。"_s, u"It has been made again after it was erased."_s}});
         }
     }
 }
 
-void afterKeychain(const std::shared_ptr<Erasing> &erasing, const std::vector<SecretStore::Left> &left, QObject *context,
-                   std::function<void(Outcome)> then)
+void afterKeychain(const std::shared_ptr<Erasing> &erasing, const std::vector<SecretStore::Left> &left,
+                   QObject *context, std::function<void(Outcome)> then)
 {
     for (const SecretStore::Left &one : left) {
         const LocalizedText why = FailureBook::bundled().page(one.why.code).what;

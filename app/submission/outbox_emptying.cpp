@@ -37,7 +37,8 @@ Result<HeldOutbox> Outbox::holdAll() const
     for (const auto &[key, paths] : byKey.asKeyValueRange()) {
         if (key.isEmpty()) { // what is no note at all
             held.m_paths += paths;
-            held.m_unsettled += int(std::ranges::count_if(paths, [](const QString &path) { return path.endsWith(".json"_L1); }));
+            held.m_unsettled +=
+                int(std::ranges::count_if(paths, [](const QString &path) { return path.endsWith(".json"_L1); }));
             continue;
         }
         auto lock = outboxLock(pathOf(key));
@@ -75,7 +76,8 @@ Erased HeldOutbox::empty()
     }
     QDir(folder.absolutePath()).rmdir(folder.fileName());
     if (QFileInfo::exists(m_folder)) {
-        const auto names = QDir(m_folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
+        const auto names =
+            QDir(m_folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
         if (names.isEmpty()) {
             erased.left.push_back({m_folder, {u"フォルダーを削除できません。"_s, u"The folder cannot be removed."_s}});
         } else if (erased.left.empty()) {

@@ -111,7 +111,8 @@ void WizardUpkeepTest::init()
 {
     m_folder = m_stay.filePath(u"data"_s);
     if (!m_secrets) {
-        m_secrets = std::make_unique<credentials::SecretStore>(credentials::SecretStore::Settings{.dataFolder = m_folder});
+        m_secrets =
+            std::make_unique<credentials::SecretStore>(credentials::SecretStore::Settings{.dataFolder = m_folder});
     }
 }
 
@@ -161,7 +162,8 @@ bool WizardUpkeepTest::press(Wizard &wizard, const QString &text)
         return false;
     }
     QTest::mouseClick(button, Qt::LeftButton);
-    return wizard.waitUntil([&] { return !shown<EraseDialog>(wizard) || !shown<EraseDialog>(wizard)->isBusy(); }, "the end");
+    return wizard.waitUntil([&] { return !shown<EraseDialog>(wizard) || !shown<EraseDialog>(wizard)->isBusy(); },
+                            "the end");
 }
 
 void WizardUpkeepTest::entriesOfTheMenu()
@@ -185,7 +187,8 @@ void WizardUpkeepTest::entriesOfTheMenu()
     const Controller controller(std::move(shared), languages, window);
     for (const QMenu *menu : window.findChildren<QMenu *>()) {
         for (const QAction *action : menu->actions()) {
-            QVERIFY2(!action->text().contains(u"rase"_s) && !action->text().contains(u"Check"_s), qPrintable(action->text()));
+            QVERIFY2(!action->text().contains(u"rase"_s) && !action->text().contains(u"Check"_s),
+                     qPrintable(action->text()));
         }
     }
 }
@@ -209,7 +212,8 @@ void WizardUpkeepTest::everythingGoes()
     QVERIFY(fillInSomething(wizard));
     QVERIFY(openErase(wizard));
     QVERIFY(press(wizard, u"Erase everything"_s));
-    QVERIFY2(textsOf(shown<EraseDialog>(wizard)).contains(u"Everything was erased"_s), qPrintable(textsOf(shown<EraseDialog>(wizard))));
+    QVERIFY2(textsOf(shown<EraseDialog>(wizard)).contains(u"Everything was erased"_s),
+             qPrintable(textsOf(shown<EraseDialog>(wizard))));
     QVERIFY(!QDir(m_folder).exists());
     QVERIFY(wizard.page<StartPage>() && wizard.page<StartPage>()->keptList()->isEmpty());
     QVERIFY(wizard.journey().answers.json().isEmpty() && wizard.journey().files.empty() && !wizard.journey().consent);
@@ -217,7 +221,7 @@ void WizardUpkeepTest::everythingGoes()
     QVERIFY(press(wizard, u"Close"_s));
     QVERIFY(wizard.waitUntil([&] { return !shown<EraseDialog>(wizard); }, "the end of the dialog"));
     QVERIFY(!QDir(m_folder).exists()); // nothing that was still to be saved comes back
-    QVERIFY(fillInSomething(wizard)); // and it can be used again
+    QVERIFY(fillInSomething(wizard));  // and it can be used again
     QVERIFY(QDir(vaultFolder()).exists());
 }
 
@@ -244,13 +248,15 @@ void WizardUpkeepTest::anotherProgramAtTheLastMoment()
     Wizard wizard(setup());
     QVERIFY(fillInSomething(wizard));
     std::optional<Result<std::shared_ptr<vault::Vault>>> other;
-    vault::openVault(vaultFolder(), {vault::keeperIn(*m_secrets), {}}, this, [&other](auto opened) { other = std::move(opened); });
+    vault::openVault(vaultFolder(), {vault::keeperIn(*m_secrets), {}}, this,
+                     [&other](auto opened) { other = std::move(opened); });
     QVERIFY(QTest::qWaitFor([&other] { return other.has_value(); }) && *other);
     QVERIFY(openErase(wizard));
     QVERIFY(press(wizard, u"Erase everything"_s));
     QVERIFY(textsOf(shown<EraseDialog>(wizard)).contains(u"ERA-003"_s));
-    QVERIFY(wizard.waitUntil([&] { return wizard.page<StartPage>() && !wizard.page<StartPage>()->keptList()->isEmpty(); },
-                             "the draft in the list"));
+    QVERIFY(
+        wizard.waitUntil([&] { return wizard.page<StartPage>() && !wizard.page<StartPage>()->keptList()->isEmpty(); },
+                         "the draft in the list"));
     other.reset();
     QVERIFY(press(wizard, u"Erase everything"_s));
     QVERIFY(textsOf(shown<EraseDialog>(wizard)).contains(u"Everything was erased"_s));
@@ -263,7 +269,8 @@ void WizardUpkeepTest::aDiskThatIsFull()
     const std::weak_ptr<vault::Vault> watched = kept;
     Wizard::Setup changed = setup();
     changed.openVault = [&kept](const VaultWish &, QObject *context, const auto &then) {
-        QMetaObject::invokeMethod(context, [then, vault = std::exchange(kept, {})] { then(vault); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            context, [then, vault = std::exchange(kept, {})] { then(vault); }, Qt::QueuedConnection);
     };
     bool wasLetGo = false;
     changed.upkeep.erase = [&](erasure::Unsettled, QObject *context, const auto &then) {
@@ -276,7 +283,8 @@ void WizardUpkeepTest::aDiskThatIsFull()
     QVERIFY(wizard.passStart() && wizard.passTerms() && wizard.type(fields().value(0), u"PRACTICE01"_s)
             && wizard.type(fields().value(1), u"Practice-2026"_s) && wizard.passSignIn() && wizard.waitFor<FormPage>());
     QVERIFY(wizard.fillStep(readExample(u"resources/examples/application.json"_s)));
-    QVERIFY(wizard.waitUntil([&] { return !wizard.textWith(u"Not saved"_s).isEmpty(); }, "the words that it is not saved"));
+    QVERIFY(
+        wizard.waitUntil([&] { return !wizard.textWith(u"Not saved"_s).isEmpty(); }, "the words that it is not saved"));
     QVERIFY(openErase(wizard));
     QVERIFY(press(wizard, u"Erase everything"_s));
     QVERIFY(wasLetGo);
@@ -289,7 +297,8 @@ void WizardUpkeepTest::whatIsLeftIsNamed()
     changed.upkeep.erase = [](erasure::Unsettled, QObject *context, const auto &then) {
         erasure::Outcome outcome;
         outcome.failure = Failure(FailureCode::EraseIncomplete);
-        outcome.left = {{u"keychain: account/raw.example"_s, LocalizedText(u"ロックされています。"_s, u"It is locked."_s)}};
+        outcome.left = {
+            {u"keychain: account/raw.example"_s, LocalizedText(u"ロックされています。"_s, u"It is locked."_s)}};
         outcome.foreign = QStringList{u"diary.txt"_s};
         QMetaObject::invokeMethod(context, [then, outcome] { then(outcome); }, Qt::QueuedConnection);
     };
@@ -308,14 +317,19 @@ void WizardUpkeepTest::theCheck()
     using diagnostics::Verdict;
     Wizard::Setup changed = setup();
     const auto findingOf = [](const QString &id, Verdict verdict) {
-        return diagnostics::Finding{id, {u"題"_s + id, u"Title "_s + id}, verdict, {u"状態"_s + id, u"State of "_s + id},
-                                    verdict == Verdict::Ok ? LocalizedText() : LocalizedText(u"対処"_s + id, u"Mend "_s + id),
+        return diagnostics::Finding{id,
+                                    {u"題"_s + id, u"Title "_s + id},
+                                    verdict,
+                                    {u"状態"_s + id, u"State of "_s + id},
+                                    verdict == Verdict::Ok ? LocalizedText()
+                                                           : LocalizedText(u"対処"_s + id, u"Mend "_s + id),
                                     {{u"fact"_s, u"value of "_s + id}}};
     };
     bool hadService = false;
     changed.upkeep.examine = [&](const std::optional<service::Profile> &profile, QObject *context, const auto &then) {
         hadService = profile.has_value();
-        const diagnostics::Report report{QDateTime({2026, 11, 26}, {2, 15}, Qt::UTC), u"9.9"_s,
+        const diagnostics::Report report{QDateTime({2026, 11, 26}, {2, 15}, Qt::UTC),
+                                         u"9.9"_s,
                                          {findingOf(u"one"_s, Verdict::Ok), findingOf(u"two"_s, Verdict::Warning),
                                           findingOf(u"three"_s, Verdict::Problem)}};
         QMetaObject::invokeMethod(context, [then, report] { then(report); }, Qt::QueuedConnection);
@@ -323,7 +337,8 @@ void WizardUpkeepTest::theCheck()
     Wizard wizard(std::move(changed));
     QVERIFY(wizard.waitUntil([&] { return wizard.journey().greeting.has_value(); }, "the service"));
     entry(wizard, u"Check this computer"_s)->trigger();
-    QVERIFY(wizard.waitUntil([&] { return shown<CheckDialog>(wizard) && shown<CheckDialog>(wizard)->report(); }, "the report"));
+    QVERIFY(wizard.waitUntil([&] { return shown<CheckDialog>(wizard) && shown<CheckDialog>(wizard)->report(); },
+                             "the report"));
     auto *dialog = shown<CheckDialog>(wizard);
     QVERIFY(hadService);
     const QString texts = textsOf(dialog);

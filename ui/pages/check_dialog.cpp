@@ -40,9 +40,17 @@ void setName(QPushButton *button, const QString &text)
 } // namespace
 
 CheckDialog::CheckDialog(QString language, QWidget *parent)
-    : QDialog(parent), m_language(std::move(language)), m_heading(new style::SectionHeading), m_failure(new FailureNotice),
-      m_saved(new style::Notice(style::Notice::Kind::Done)), m_scroll(new QScrollArea), m_progress(new QLabel),
-      m_again(new QPushButton), m_copy(new QPushButton), m_save(new QPushButton), m_close(new QPushButton)
+    : QDialog(parent),
+      m_language(std::move(language)),
+      m_heading(new style::SectionHeading),
+      m_failure(new FailureNotice),
+      m_saved(new style::Notice(style::Notice::Kind::Done)),
+      m_scroll(new QScrollArea),
+      m_progress(new QLabel),
+      m_again(new QPushButton),
+      m_copy(new QPushButton),
+      m_save(new QPushButton),
+      m_close(new QPushButton)
 {
     build();
     setWindowTitle(tr("Check of this computer"));
@@ -122,7 +130,8 @@ QString CheckDialog::summary() const
 
 QWidget *CheckDialog::rowOf(const Finding &finding)
 {
-    const QString title = wordOf(finding.verdict).in(m_language) + (m_language == "ja"_L1 ? u"："_s : u": "_s) + finding.title.in(m_language);
+    const QString title = wordOf(finding.verdict).in(m_language) + (m_language == "ja"_L1 ? u"："_s : u": "_s)
+        + finding.title.in(m_language);
     const QString says = finding.says.in(m_language);
     const QString next = finding.next.isEmpty() ? QString() : u'\n' + finding.next.in(m_language);
     if (finding.verdict != Verdict::Ok) {
@@ -175,9 +184,10 @@ void CheckDialog::showSaved(const QString &path)
 {
     m_failure->setFailure(std::nullopt, m_language);
     m_saved->setHeading(tr("Saved for the help desk"));
-    m_saved->setText(QDir::toNativeSeparators(path) + u'\n'
-                     + tr("It holds what is listed here: none of your answers, no file names, and neither your name nor that of "
-                          "this computer."));
+    m_saved->setText(
+        QDir::toNativeSeparators(path) + u'\n'
+        + tr("It holds what is listed here: none of your answers, no file names, and neither your name nor that of "
+             "this computer."));
     m_saved->show();
 }
 

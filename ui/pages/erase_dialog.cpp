@@ -32,9 +32,18 @@ void setName(QPushButton *button, const QString &text)
 } // namespace
 
 EraseDialog::EraseDialog(QString language, QWidget *parent)
-    : QDialog(parent), m_language(std::move(language)), m_heading(new style::SectionHeading), m_goes(new style::Paragraph),
-      m_stays(new style::Paragraph), m_failure(new FailureNotice), m_done(new style::Notice(style::Notice::Kind::Done)),
-      m_left(new style::Paragraph), m_leftScroll(new QScrollArea), m_progress(new QLabel), m_cancel(new QPushButton), m_erase(new QPushButton)
+    : QDialog(parent),
+      m_language(std::move(language)),
+      m_heading(new style::SectionHeading),
+      m_goes(new style::Paragraph),
+      m_stays(new style::Paragraph),
+      m_failure(new FailureNotice),
+      m_done(new style::Notice(style::Notice::Kind::Done)),
+      m_left(new style::Paragraph),
+      m_leftScroll(new QScrollArea),
+      m_progress(new QLabel),
+      m_cancel(new QPushButton),
+      m_erase(new QPushButton)
 {
     build();
     setWindowTitle(tr("Erase everything"));
@@ -44,8 +53,9 @@ EraseDialog::EraseDialog(QString language, QWidget *parent)
                             "•  passwords and keys in the keychain\n"
                             "•  notes of sendings\n"
                             "•  what you have entered in this window"));
-    m_stays->setPlainText(tr("Receipts and other files that you saved elsewhere stay. Applications that a service has received "
-                             "are not withdrawn."));
+    m_stays->setPlainText(
+        tr("Receipts and other files that you saved elsewhere stay. Applications that a service has received "
+           "are not withdrawn."));
     setName(m_cancel, tr("Cancel"));
     setName(m_erase, tr("Erase everything"));
     connect(m_cancel, &QPushButton::clicked, this, &EraseDialog::reject);
@@ -73,7 +83,8 @@ void EraseDialog::build()
     m_leftScroll->viewport()->setAutoFillBackground(false);
     m_leftScroll->setMinimumHeight(style::px(this, LeftHeight));
     m_leftScroll->hide();
-    for (QWidget *each : std::initializer_list<QWidget *>{m_heading, m_goes, m_stays, m_failure, m_done, m_leftScroll}) {
+    for (QWidget *each :
+         std::initializer_list<QWidget *>{m_heading, m_goes, m_stays, m_failure, m_done, m_leftScroll}) {
         column->addWidget(each);
     }
     column->addStretch(1);
@@ -144,7 +155,8 @@ void EraseDialog::showOutcome(const erasure::Outcome &outcome)
         lines += left.what + u"\n    "_s + left.why.in(m_language);
     }
     if (!outcome.foreign.isEmpty()) {
-        lines += tr("Files in the data folder that are not this program's were left alone: %1").arg(outcome.foreign.join(u", "_s));
+        lines += tr("Files in the data folder that are not this program's were left alone: %1")
+                     .arg(outcome.foreign.join(u", "_s));
     }
     m_left->setPlainText(lines.join(u'\n'));
     m_leftScroll->setVisible(!lines.isEmpty());

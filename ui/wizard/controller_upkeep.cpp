@@ -48,7 +48,8 @@ void whenLetGo(const std::weak_ptr<vault::Vault> &vault, int looks, QObject *con
 void Controller::connectUpkeep()
 {
     const Upkeep &upkeep = m_surroundings.upkeep;
-    m_window.setUpkeep(!m_surroundings.shared && upkeep.takeStock && upkeep.erase, !m_surroundings.shared && bool(upkeep.examine));
+    m_window.setUpkeep(!m_surroundings.shared && upkeep.takeStock && upkeep.erase,
+                       !m_surroundings.shared && bool(upkeep.examine));
     connect(&m_window, &WizardWindow::eraseRequested, this, &Controller::showErase);
     connect(&m_window, &WizardWindow::checkRequested, this, &Controller::showCheck);
 }
@@ -59,14 +60,16 @@ void Controller::showErase()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &EraseDialog::confirmed, this, [this, dialog](erasure::Unsettled unsettled) {
         dialog->setBusy(true);
-        inBackground(dialog, m_surroundings.upkeep.takeStock, [this, dialog, unsettled](const Result<erasure::Stock> &stock) {
-            const auto no = stock ? objectionOfOthers(*stock, unsettled, m_drafts->isOnDisk()) : std::optional(stock.error());
-            if (no) {
-                dialog->showObjection(*no);
-            } else {
-                erase(dialog, unsettled);
-            }
-        });
+        inBackground(dialog, m_surroundings.upkeep.takeStock,
+                     [this, dialog, unsettled](const Result<erasure::Stock> &stock) {
+                         const auto no = stock ? objectionOfOthers(*stock, unsettled, m_drafts->isOnDisk())
+                                               : std::optional(stock.error());
+                         if (no) {
+                             dialog->showObjection(*no);
+                         } else {
+                             erase(dialog, unsettled);
+                         }
+                     });
     });
     dialog->open();
 }
@@ -87,7 +90,7 @@ void Controller::erase(EraseDialog *dialog, erasure::Unsettled unsettled)
         m_surroundings.upkeep.erase(unsettled, dialog, [this, dialog](const erasure::Outcome &outcome) {
             m_vaultFailure.reset();
             m_vaultWanted = false; // by what has gone; not to be made anew for nothing
-            openVault(false); // if it is still there
+            openVault(false);      // if it is still there
             showStart();
             dialog->showOutcome(outcome);
         });

@@ -101,8 +101,10 @@ private Q_SLOTS:
         row("keychain locked", judgeKeychain(KeychainState::Locked, {}), Warning);
         row("keychain slow", judgeKeychain(KeychainState::Slow, {}), Warning);
         row("keychain taken over", judgeKeychain(KeychainState::TakenOver, {}), Problem);
-        row("keychain unused and absent", judgeKeychain(KeychainState::Unused, Failure(FailureCode::KeychainUnavailable)), Warning);
-        row("keychain unused and refusing", judgeKeychain(KeychainState::Unused, Failure(FailureCode::KeychainRefused)), Warning);
+        row("keychain unused and absent",
+            judgeKeychain(KeychainState::Unused, Failure(FailureCode::KeychainUnavailable)), Warning);
+        row("keychain unused and refusing", judgeKeychain(KeychainState::Unused, Failure(FailureCode::KeychainRefused)),
+            Warning);
 
         Appearance seen{{}, u"xcb"_s, {{QSize(1280, 1000), 1, 96}}, {u"Noto Sans CJK JP"_s}, u"Sans"_s};
         row("screen", judgeScreen(seen), Ok);
@@ -164,7 +166,8 @@ private Q_SLOTS:
             QVERIFY(!Japanese.match(text.in(u"en"_s)).hasMatch());
             QVERIFY(!text.in(u"ja"_s).contains(u'%') && !text.in(u"en"_s).contains(u'%'));
         }
-        QVERIFY(!found.title.in(u"ja"_s).isEmpty() && !found.says.in(u"ja"_s).isEmpty() && !found.says.in(u"en"_s).isEmpty());
+        QVERIFY(!found.title.in(u"ja"_s).isEmpty() && !found.says.in(u"ja"_s).isEmpty()
+                && !found.says.in(u"en"_s).isEmpty());
         QVERIFY(Japanese.match(found.title.in(u"ja"_s)).hasMatch());
     }
 
@@ -180,7 +183,8 @@ private Q_SLOTS:
 
     void appearanceThroughAnotherProcess()
     {
-        const Appearance seen{{}, u"xcb"_s, {{QSize(1280, 1000), 1.5, 144}, {QSize(800, 600), 1, 96}}, {u"A"_s, u"B"_s}, u"C"_s};
+        const Appearance seen{
+            {}, u"xcb"_s, {{QSize(1280, 1000), 1.5, 144}, {QSize(800, 600), 1, 96}}, {u"A"_s, u"B"_s}, u"C"_s};
         QCOMPARE(toJson(readAppearance(toJson(seen))), toJson(seen));
         QVERIFY(readAppearance(toJson(seen)).failure.isEmpty());
         QVERIFY(!readAppearance({}).failure.isEmpty());
@@ -190,7 +194,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("clean");
-        const auto row = [](const QString &text, const QString &clean) { QTest::newRow(qPrintable(text)) << text << clean; };
+        const auto row = [](const QString &text, const QString &clean) {
+            QTest::newRow(qPrintable(text)) << text << clean;
+        };
         row(u"/people/hanako/data"_s, u"~/data"_s);
         row(u"/people/hanako"_s, u"~"_s);
         row(u"/people/hanako2/data"_s, u"/people/(user)2/data"_s);
@@ -208,7 +214,8 @@ private Q_SLOTS:
     {
         QFETCH(QString, text);
         QFETCH(QString, clean);
-        const Identity identity{u"/people/hanako"_s, {u"hanako"_s, u"al"_s, u"Hanako Yamada"_s},
+        const Identity identity{u"/people/hanako"_s,
+                                {u"hanako"_s, u"al"_s, u"Hanako Yamada"_s},
                                 {u"desk-7"_s, u"desk-7.example.org"_s, u"localhost"_s}};
         QCOMPARE(diagnostics::withoutIdentity(text, identity), clean);
     }
@@ -220,7 +227,8 @@ private Q_SLOTS:
         finding.next = LocalizedText(u"hanakoへ"_s, u"ask hanako"_s);
         const Report report{QDateTime::currentDateTimeUtc(), u"1"_s, {finding}};
         const Identity identity{u"/people/hanako"_s, {u"hanako"_s}, {}};
-        const Report clean = report.cleaned([&](const QString &text) { return diagnostics::withoutIdentity(text, identity); });
+        const Report clean =
+            report.cleaned([&](const QString &text) { return diagnostics::withoutIdentity(text, identity); });
         for (const QString &text : {clean.toText(u"ja"_s), clean.toText(u"en"_s),
                                     QString::fromUtf8(QJsonDocument(clean.toJson()).toJson())}) {
             QVERIFY2(!text.contains(u"hanako"_s), qPrintable(text));

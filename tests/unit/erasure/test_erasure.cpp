@@ -30,14 +30,16 @@ private:
     {
         std::optional<Result<std::shared_ptr<vault::Vault>>> opened;
         const auto passphrase = std::make_shared<const Secret>(Secret::fromUtf8("words"));
-        vault::openVault(vault::vaultFolder(folder(), kind), {{}, passphrase}, this, [&opened](auto vault) { opened = std::move(vault); });
+        vault::openVault(vault::vaultFolder(folder(), kind), {{}, passphrase}, this,
+                         [&opened](auto vault) { opened = std::move(vault); });
         return QTest::qWaitFor([&opened] { return opened.has_value(); }, 60'000) && *opened ? **opened : nullptr;
     }
 
     erasure::Outcome run(Unsettled unsettled = Unsettled::Keep)
     {
         std::optional<erasure::Outcome> outcome;
-        erasure::eraseEverything(folder(), unsettled, m_secrets, this, [&outcome](auto came) { outcome = std::move(came); });
+        erasure::eraseEverything(folder(), unsettled, m_secrets, this,
+                                 [&outcome](auto came) { outcome = std::move(came); });
         if (!QTest::qWaitFor([&outcome] { return outcome.has_value(); }, 60'000)) {
             qFatal("it does not end");
         }

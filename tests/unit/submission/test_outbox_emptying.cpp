@@ -47,10 +47,10 @@ private Q_SLOTS:
     {
         const OutboxEntry entry = newEntry();
         QVERIFY(outbox().add(entry));
-        leave(entry.key + u".json.AbCdEf"_s);      // a killed program was writing it
-        leave(randomUuid() + u".json.AbCdEf"_s);   // and another one
-        leave(randomUuid() + u".json"_s);          // cannot be read
-        leave(u"notes.json"_s);                    // is none
+        leave(entry.key + u".json.AbCdEf"_s);    // a killed program was writing it
+        leave(randomUuid() + u".json.AbCdEf"_s); // and another one
+        leave(randomUuid() + u".json"_s);        // cannot be read
+        leave(u"notes.json"_s);                  // is none
         leave(u"readme"_s);
         {
             auto held = outbox().holdAll();

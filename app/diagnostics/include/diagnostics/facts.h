@@ -19,7 +19,7 @@ namespace ttp::diagnostics {
 
 struct Versions {
     QString program;
-    QString qtBuilt;   ///< the headers that it was built with
+    QString qtBuilt; ///< the headers that it was built with
     QString qtRunning;
     QString openSslBuilt;
     QString openSslRunning;
@@ -35,7 +35,10 @@ struct LoadedFile {
     quint64 device = 0;
     quint64 inode = 0;
 
-    [[nodiscard]] bool isSameFile(const LoadedFile &other) const { return device == other.device && inode == other.inode; }
+    [[nodiscard]] bool isSameFile(const LoadedFile &other) const
+    {
+        return device == other.device && inode == other.inode;
+    }
 };
 
 /// Which OpenSSL this program calls, and which Qt does: two in one process have two sets of settings, of trusted
@@ -85,9 +88,9 @@ void probeAppearance(const QString &program, QObject *context, std::function<voi
 struct DataFolder {
     QString path;
     bool isThere = false;
-    QString unwritable;     ///< why nothing can be written there, for support; empty: it can
-    qint64 freeBytes = -1;  ///< -1: not known
-    QStringList tooOpen;    ///< names in it that others can look into
+    QString unwritable;    ///< why nothing can be written there, for support; empty: it can
+    qint64 freeBytes = -1; ///< -1: not known
+    QStringList tooOpen;   ///< names in it that others can look into
 };
 /// Writes and removes a small file if the folder is there; does not make one. Blocks: disk.
 [[nodiscard]] DataFolder lookAtDataFolder(const QString &path);

@@ -49,7 +49,8 @@ struct ServiceFacts {
     std::optional<Failure> failure; ///< not reached, or not the one of the profile
     QDateTime certificateUntil;     ///< UTC
     QDateTime now;                  ///< UTC, by this computer, when the answer was there
-    std::optional<qint64> secondsAhead; ///< how far this computer's clock is ahead of the service's; nothing: it does not tell
+    std::optional<qint64>
+        secondsAhead; ///< how far this computer's clock is ahead of the service's; nothing: it does not tell
 };
 [[nodiscard]] Finding judgeService(const ServiceFacts &facts);
 /// Less than 14 days left is a warning; of the practice service it is not, which makes itself a new one at every start.

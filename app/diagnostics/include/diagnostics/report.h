@@ -28,7 +28,7 @@ struct Finding {
     LocalizedText title;
     Verdict verdict = Verdict::Ok;
     LocalizedText says;
-    LocalizedText next; ///< what to do; empty if all is well
+    LocalizedText next;                             ///< what to do; empty if all is well
     std::vector<std::pair<QString, QString>> facts; ///< for support, English names: `qt_running`, `6.4.2`
 
     bool operator==(const Finding &) const = default;

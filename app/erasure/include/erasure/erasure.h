@@ -22,12 +22,12 @@ enum class Unsettled { Keep, EraseToo };
 
 /// What is kept, counted before anybody is asked.
 struct Stock {
-    bool hasVault = false;     ///< drafts and receipts
-    bool hasSecrets = false;   ///< something was written to the keychain
-    int unsettled = 0;         ///< sendings whose outcome is unknown
-    int underWay = 0;          ///< sendings that another program is at work on
-    bool isInUse = false;      ///< another program has drafts and receipts open
-    QStringList foreign;       ///< names in the data folder that are not this program's; they stay
+    bool hasVault = false;   ///< drafts and receipts
+    bool hasSecrets = false; ///< something was written to the keychain
+    int unsettled = 0;       ///< sendings whose outcome is unknown
+    int underWay = 0;        ///< sendings that another program is at work on
+    bool isInUse = false;    ///< another program has drafts and receipts open
+    QStringList foreign;     ///< names in the data folder that are not this program's; they stay
 
     [[nodiscard]] bool isEmpty() const { return !hasVault && !hasSecrets && unsettled == 0 && underWay == 0; }
 };
@@ -63,7 +63,7 @@ struct Outcome {
 /// live until `then` is called, once, on the thread of `context`.
 ///
 /// It is a removal of names and of keys, no overwriting: on flash memory and copying file systems that promises nothing.
-void eraseEverything(const QString &dataFolder, Unsettled unsettled, credentials::SecretStore &secrets, QObject *context,
-                     std::function<void(Outcome)> then);
+void eraseEverything(const QString &dataFolder, Unsettled unsettled, credentials::SecretStore &secrets,
+                     QObject *context, std::function<void(Outcome)> then);
 
 } // namespace ttp::erasure

@@ -10,7 +10,7 @@ namespace ttp::service {
 /// What a service shows of itself and of its connection.
 struct Probed {
     Description description;
-    QDateTime certificateUntil;      ///< UTC; invalid: not known
+    QDateTime certificateUntil;       ///< UTC; invalid: not known
     std::optional<QDateTime> itsTime; ///< UTC, of the header Date (RFC 9110 section 6.6.1)
 };
 

@@ -51,7 +51,7 @@ struct Answer {
     int status = 0;
     QMap<QByteArray, QByteArray> headers; ///< names in lower case
     QByteArray body;
-    std::shared_ptr<const Secret> secret; ///< what was cut out of the body; null if nothing was
+    std::shared_ptr<const Secret> secret = nullptr; ///< what was cut out of the body; null if nothing was
     QDateTime certificateUntil = QDateTime(); ///< until when the certificate of the service is valid, UTC
 
     [[nodiscard]] QByteArray header(const QByteArray &name) const { return headers.value(name.toLower()); }

@@ -75,14 +75,16 @@ int main(int argc, char **argv)
             keepAccount();
             return;
         }
-        vault::openVault(vault::vaultFolder(folder, vault::VaultKinds.at(index)), {keeper, {}}, &application,
-                         [&, index](const Result<std::shared_ptr<vault::Vault>> &opened) {
-                             require(opened.has_value(), "no vault");
-                             vaults.push_back(*opened);
-                             require((*opened)->write(u"drafts/one/draft"_s, vault::Purpose::Draft, "canary of an answer").has_value(),
-                                     "no draft");
-                             keepDrafts(index + 1);
-                         });
+        vault::openVault(
+            vault::vaultFolder(folder, vault::VaultKinds.at(index)), {keeper, {}}, &application,
+            [&, index](const Result<std::shared_ptr<vault::Vault>> &opened) {
+                require(opened.has_value(), "no vault");
+                vaults.push_back(*opened);
+                require(
+                    (*opened)->write(u"drafts/one/draft"_s, vault::Purpose::Draft, "canary of an answer").has_value(),
+                    "no draft");
+                keepDrafts(index + 1);
+            });
     };
     QMetaObject::invokeMethod(&application, [&] { keepDrafts(0); }, Qt::QueuedConnection);
     return QCoreApplication::exec();

@@ -20,7 +20,8 @@ struct Upkeep {
     /// Counts what is kept. Runs on a background thread.
     std::function<Result<erasure::Stock>()> takeStock = {};
     /// Erases it; the wizard has let go of its own vault. Answers later, on the thread of `context`.
-    std::function<void(erasure::Unsettled unsettled, QObject *context, std::function<void(erasure::Outcome)> then)> erase = {};
+    std::function<void(erasure::Unsettled unsettled, QObject *context, std::function<void(erasure::Outcome)> then)>
+        erase = {};
     /// Looks at the computer, and at the service if one is open. Answers later, on the thread of `context`.
     std::function<void(std::optional<service::Profile> profile, QObject *context,
                        std::function<void(diagnostics::Report)> then)>
