@@ -187,7 +187,7 @@ void WizardUpkeepTest::entriesOfTheMenu()
     const Controller controller(std::move(shared), languages, window);
     for (const QMenu *menu : window.findChildren<QMenu *>()) {
         for (const QAction *action : menu->actions()) {
-            QVERIFY2(!action->text().contains(u"rase"_s) && !action->text().contains(u"Check"_s),
+            QVERIFY2(!action->text().contains(u"Erase"_s) && !action->text().contains(u"Check"_s),
                      qPrintable(action->text()));
         }
     }

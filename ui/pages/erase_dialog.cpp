@@ -7,11 +7,11 @@
 #include "style/paragraph.h"
 #include "style/section_heading.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
-#include <QTimer>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -100,13 +100,17 @@ void EraseDialog::build()
     setFixedWidth(qMin(style::px(this, Width), room.width()));
 }
 
-/// What has appeared or gone needs another height, which is only known once its texts are laid out.
-void EraseDialog::fit()
+/// What has appeared or gone needs another height. Texts learn theirs when they get their width, so it may come twice.
+bool EraseDialog::event(QEvent *event)
 {
-    QTimer::singleShot(0, this, [this] {
-        layout()->activate();
-        resize(width(), qMin(layout()->totalHeightForWidth(width()), screen()->availableSize().height()));
-    });
+    const bool handled = QDialog::event(event);
+    if (event->type() == QEvent::LayoutRequest && isVisible()) {
+        const int wanted = qMin(layout()->totalHeightForWidth(width()), screen()->availableSize().height());
+        if (wanted != height()) {
+            resize(width(), wanted);
+        }
+    }
+    return handled;
 }
 
 void EraseDialog::reject()
@@ -135,7 +139,6 @@ void EraseDialog::showObjection(const Failure &failure)
         setName(m_erase, tr("Erase those notes as well"));
     }
     m_cancel->setFocus();
-    fit();
 }
 
 void EraseDialog::showOutcome(const erasure::Outcome &outcome)
@@ -165,7 +168,6 @@ void EraseDialog::showOutcome(const erasure::Outcome &outcome)
     m_done->setText(tr("It was looked for afterwards, and nothing of it is left."));
     setName(m_cancel, tr("Close"));
     m_cancel->setFocus();
-    fit();
 }
 
 } // namespace ttp::ui

@@ -40,9 +40,11 @@ Q_SIGNALS:
 public Q_SLOTS:
     void reject() override;
 
+protected:
+    bool event(QEvent *event) override;
+
 private:
     void build();
-    void fit();
 
     QString m_language;
     style::SectionHeading *m_heading;
