@@ -73,7 +73,7 @@ class WindowTest(ApplicantTest):
         return None
 
     def sign_in(self, screen):
-        screen.press("Try it with example data")
+        self.press_until(screen, "Try it with example data", "Terms of Service")
         screen.press("I have read")
         screen.press("Continue")
         screen.press("Agree to the whole")
@@ -85,6 +85,9 @@ class WindowTest(ApplicantTest):
             subprocess.run(["xdotool", "type", PASSWORD], check=True)
             wait_for(lambda: len(heard()) >= len(PASSWORD), "what screen readers are told")
             told = heard()
+        screen.enter("User ID", "NOBODY")
+        screen.press("Sign in", ("push button",))
+        screen.find("The user ID or the password is wrong.")
         screen.enter("User ID", self.user)
         self.assertEqual(told, [["insert", "Password", "•"]] * len(PASSWORD))
         wait_for(lambda: hidden.queryText().characterCount == len(PASSWORD), "all of the password")
@@ -196,7 +199,8 @@ class WindowTest(ApplicantTest):
         self.assert_given_untouched()
         with open(self.log, "rb") as file:
             log = file.read()
-        for expected in (b"page ttp::ui::SignInPage", b"debug ttp.service call", b"submit done after", b"received, acknowledgement"):
+        for expected in (b"page ttp::ui::SignInPage", b"shows SGN-001 invalid-credentials", b"debug ttp.service call",
+                         b"submit done after", b"received, acknowledgement"):
             self.assertIn(expected, log)
         with open(self.path("errors"), "rb") as file:
             self.assertEqual(self.search.traces(file.read()), set())

@@ -17,6 +17,9 @@
 #include <QTest>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <array>
+
 using namespace Qt::StringLiterals;
 using namespace ttp;
 using namespace ttp::ui;
@@ -162,6 +165,11 @@ void TestFieldsPassword::givesNothingToTheClipboard()
 void TestFieldsPassword::keysOfTheWindowDoNotCopyEither()
 {
     QFETCH(QKeySequence, keys);
+    constexpr std::array Meanings{QKeySequence::Copy, QKeySequence::Cut, QKeySequence::DeleteEndOfLine,
+                                  QKeySequence::DeleteCompleteLine};
+    if (std::ranges::none_of(Meanings, [&](auto meaning) { return QKeySequence::keyBindings(meaning).contains(keys); })) {
+        QSKIP("these keys mean nothing to a line on this platform");
+    }
     auto *action = new QAction(m_window.get());
     action->setShortcut(keys);
     m_window->addAction(action);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/page.h"
 
+#include "base/log.h"
 #include "pages/failure_notice.h"
 #include "style/metrics.h"
 
@@ -8,6 +9,12 @@
 #include <QVBoxLayout>
 
 namespace ttp::ui {
+
+namespace {
+
+Q_LOGGING_CATEGORY(category, "ttp.window", QtWarningMsg)
+
+} // namespace
 
 Page::Page(Journey &journey, QWidget *parent)
     : QWidget(parent), m_journey(journey), m_column(new QVBoxLayout(this)), m_failure(new FailureNotice(this))
@@ -31,6 +38,7 @@ void Page::showFailure(const std::optional<Failure> &failure)
     setBusy({});
     Q_EMIT changed();
     if (failure) {
+        log::info(category()) << "shows" << *failure;
         Q_EMIT showWidget(m_failure);
     }
 }
