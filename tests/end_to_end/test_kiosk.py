@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 import unittest
 
 from support.desktop import Desktop, Screen, wait_for
@@ -79,6 +80,20 @@ class KioskTest(unittest.TestCase):
     def session(self, after=0):
         """The process of the session that comes after another."""
         return wait_for(lambda: [pid for pid in self.children() if pid != after], "a session")[0]
+
+    @staticmethod
+    def press_away(screen, name):
+        """Presses until the button has gone: a press before the page could be seen does not count, and a press takes a while."""
+        pressed = 0
+
+        def gone():
+            nonlocal pressed
+            node = next((each for each in screen.nodes() if each.name == name and each.getRoleName() == "push button"), None)
+            if node and time.monotonic() > pressed + 1:
+                pressed = time.monotonic()
+                node.queryAction().doAction(0)
+            return not node
+        wait_for(gone, name + " to have an effect")
 
     def reach_sign_in(self, screen):
         screen.press("Try")
@@ -175,6 +190,33 @@ class KioskTest(unittest.TestCase):
         screen.find("秒で", ("push button",))
         self.session(after=pid)
         self.assert_nothing_left()
+        self.stop()
+
+    def test_the_receipt_goes_to_the_stick_only(self):
+        pid = self.start()
+        screen = Screen(pid)
+        self.reach_sign_in(screen)
+        screen.press("Sign in")
+        screen.find("Send practice application", ("push button",))
+        self.press_away(screen, "Send practice application")
+        screen.press("Save receipt")
+        screen.press("Save here")
+        screen.find("The receipt was saved")
+        saved = [name for name in os.listdir(self.path("stick")) if name.endswith(".pdf") and name != FILE]
+        self.assertEqual(len(saved), 1)
+        receipt = self.path("stick/" + saved[0])
+        self.addCleanup(os.remove, receipt)
+        number = saved[0].removesuffix(".pdf")
+        text = subprocess.run(["pdftotext", receipt, "-"], capture_output=True, text=True, check=True).stdout
+        self.assertIn(number, text)
+        screen.press("Finish and clear")  # nothing would be lost: nobody asks
+        self.session(after=pid)
+        self.assertEqual([path for place in self.places for path in glob.glob(place + "/**", recursive=True,
+                          include_hidden=True) if number in path], [])
+        image = self.memory(self.kiosk.pid)
+        if image is not None:
+            self.assertNotIn(number.encode(), image)
+            self.assertNotIn(number.encode("utf-16-le"), image)
         self.stop()
 
     def test_a_crash_is_cleared_up_after(self):
