@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/file.h"
 
+#include "base/system_error.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryFile>
 
 #ifndef Q_OS_WIN
 #include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <unistd.h>
 #endif
@@ -98,7 +99,7 @@ std::expected<void, QString> writeFileAtomically(const QString &path, const QByt
 #else
     // rename(2) replaces the name itself, also when it is a symbolic link: the link's target stays untouched.
     if (::rename(QFile::encodeName(file.fileName()).constData(), QFile::encodeName(path).constData()) != 0) {
-        return std::unexpected(QString::fromLocal8Bit(std::strerror(errno)));
+        return std::unexpected(describeSystemError(errno));
     }
 #endif
     file.setAutoRemove(false);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/folder.h"
 
+#include "base/system_error.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -9,7 +11,6 @@
 
 #ifndef Q_OS_WIN
 #include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <unistd.h>
 #endif
@@ -46,7 +47,7 @@ LocalizedText reasonOf(int error)
     case EEXIST: return {u"フォルダーが空になりません。"_s, u"The folder does not become empty."_s};
     default: break;
     }
-    const QString facts = QString::fromLocal8Bit(std::strerror(error));
+    const QString facts = describeSystemError(error);
     return LocalizedText(u"システムのエラーです：%1"_s, u"The system says: %1"_s).arg(facts);
 }
 #endif

@@ -3,11 +3,12 @@
 
 #ifndef Q_OS_WIN
 
+#include "base/system_error.h"
+
 #include <QDir>
 #include <QFile>
 
 #include <cerrno>
-#include <cstring>
 #include <memory>
 #include <utility>
 
@@ -55,7 +56,7 @@ int Handle::release()
 Failure failureOfErrno(FailureCode otherwise)
 {
     const int error = errno;
-    const QString facts = QString::fromLocal8Bit(std::strerror(error));
+    const QString facts = describeSystemError(error);
     if (error == ELOOP || error == ENOTDIR) { // O_NOFOLLOW met a link; with O_DIRECTORY Linux says ENOTDIR
         return Failure(FailureCode::VaultNotPrivate, u"a link or a file stands where a folder should be: "_s + facts);
     }
