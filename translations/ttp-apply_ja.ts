@@ -222,7 +222,7 @@
     </message>
     <message>
         <source>These six words open the file %1. Write them down now: they are shown only once. Give them to the other person by another way than the file.</source>
-        <translation>この6つの単語が、ファイル %1 を開く合言葉です。表示されるのは今回だけですので、書き留めてください。ファイルとは別の方法で相手に伝えてください。</translation>
+        <translation>この6つの単語が、ファイル %1 を開くコードです。表示されるのは今回だけですので、書き留めてください。ファイルとは別の方法で相手に伝えてください。</translation>
     </message>
     <message>
         <source>I have written them down</source>
@@ -691,7 +691,7 @@
     <name>ttp::ui::PassphraseDialog</name>
     <message>
         <source>Code or passphrase</source>
-        <translation>合言葉（6つの単語）又はパスフレーズ</translation>
+        <translation>コード（6つの単語）又はパスフレーズ</translation>
     </message>
     <message>
         <source>Passphrase</source>
