@@ -3,7 +3,6 @@
 
 #include "unicode_map.h"
 
-#include <qpdf/JSON.hh> // first: other headers of qpdf 11 use it before they declare it, which Clang does not take
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFEmbeddedFileDocumentHelper.hh>
 #include <qpdf/QPDFWriter.hh>

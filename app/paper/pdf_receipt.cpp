@@ -2,7 +2,6 @@
 // Takes the receipt file out of a PDF that anybody may have made.
 #include "paper/receipt_files.h"
 
-#include <qpdf/JSON.hh> // first: other headers of qpdf 11 use it before they declare it, which Clang does not take
 #include <qpdf/Pipeline.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFEFStreamObjectHelper.hh>
