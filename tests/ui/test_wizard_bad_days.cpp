@@ -17,6 +17,7 @@
 #include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 #ifdef Q_OS_LINUX
 #include <sys/mount.h>
@@ -80,6 +81,7 @@ private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
     void fullDisk();
     void diskThatCannotBeWritten();
+    void homeThatCannotBeWritten();
     void folderThatVanishes();
     void clockSetBack();
 
@@ -155,6 +157,40 @@ void WizardBadDaysTest::diskThatCannotBeWritten()
     QVERIFY(remount(0));
     QVERIFY(waitForSaved(wizard));
     QVERIFY(holds(onlyDraft(path()), "MEANWHILE"));
+#else
+    QSKIP("a disk of its own is made on Linux only");
+#endif
+}
+
+/// From the beginning: there is not even a vault yet.
+void WizardBadDaysTest::homeThatCannotBeWritten()
+{
+#ifdef Q_OS_LINUX
+    const QString disk = m_folder->filePath(u"disk"_s);
+    QVERIFY(QDir().mkpath(disk));
+    if (::mount("tmpfs", QFile::encodeName(disk).constData(), "tmpfs", MS_RDONLY, "size=4m,mode=700") != 0) {
+        QSKIP("mounting a disk needs the rights for it");
+    }
+    const auto unmount = qScopeGuard([&disk] { ::umount2(QFile::encodeName(disk).constData(), MNT_DETACH); });
+    const Service service;
+    Wizard::Setup setup{.openOrigin = [&] { return service.origin(); }};
+    setup.openVault = [this](const VaultWish &wish, QObject *context, const auto &then) {
+        auto answer = wish.make ? vault::folderVault(path(), Secret::fromUtf8(QByteArray(32, 'k')))
+                                : Result<std::shared_ptr<vault::Vault>>();
+        QTimer::singleShot(0, context, [then, answer] { then(answer); });
+    };
+    Wizard wizard(std::move(setup));
+    QVERIFY(wizard.reachForm());
+    QVERIFY(waitForNotSaved(wizard)); // before anything is typed
+    QVERIFY(wizard.fillStep(readExample(ExamplePath)) && wizard.goOn() && wizard.waitFor<FormPage>());
+    QVERIFY(type(wizard, u"MEANWHILE"_s));
+    wizard.window().close();
+    QVERIFY(!wizard.question().isEmpty() && wizard.answerQuestion(u"Stay here"_s));
+    QVERIFY(::mount("tmpfs", QFile::encodeName(disk).constData(), "tmpfs", MS_REMOUNT, "size=4m") == 0);
+    QVERIFY(waitForSaved(wizard)); // by itself
+    QVERIFY(holds(onlyDraft(path()), "MEANWHILE"));
+    wizard.window().close();
+    QVERIFY(wizard.question().isEmpty());
 #else
     QSKIP("a disk of its own is made on Linux only");
 #endif

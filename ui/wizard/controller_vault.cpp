@@ -10,6 +10,8 @@
 #include "vault/custody.h"
 #include "wizard/wizard_window.h"
 
+#include <QTimer>
+
 using namespace Qt::StringLiterals;
 
 namespace ttp::ui {
@@ -38,17 +40,28 @@ void Controller::onVault(bool made, Result<std::shared_ptr<vault::Vault>> vault)
         if (!made && qobject_cast<StartPage *>(m_window.page())) {
             m_window.page()->showFailure(m_vaultFailure);
             refreshStart();
+        } else if (made && m_vaultFailure->code == FailureCode::VaultUnwritable) {
+            onDiskRefuses();
         }
     } else if (*vault) {
         m_vaultFailure.reset();
         m_journey.locked = false;
-        m_journey.kept = (*vault)->keeping() == vault::Vault::Keeping::OnDisk;
         m_drafts->setVault(*std::move(vault));
         listKept();
     } else if (std::exchange(m_vaultWanted, false)) {
         openVault(true);
     }
+    m_journey.kept = m_drafts->isOnDisk();
     updateNotes();
+}
+
+/// A full disk, a home that cannot be written: told once, and tried again until what is entered can be saved.
+void Controller::onDiskRefuses()
+{
+    if (!std::exchange(m_toldNotSaved, true)) {
+        m_window.page()->showFailure(m_vaultFailure);
+    }
+    QTimer::singleShot(m_surroundings.saving.retry, this, [this] { openVault(true); });
 }
 
 void Controller::onDraftState()
@@ -72,6 +85,9 @@ bool Controller::isSaved() const
 QString Controller::savedNote() const
 {
     using State = vault::Autosaver::State;
+    if (m_vaultFailure && m_vaultFailure->code == FailureCode::VaultUnwritable) {
+        return tr("Not saved. %1").arg(FailureBook::bundled().page(m_vaultFailure->code).what.in(m_journey.language));
+    }
     if (!m_drafts->isOnDisk()) {
         return tr("Kept only while this window is open");
     }

@@ -115,6 +115,7 @@ private:
     // controller_vault.cpp: the vault behind the drafts, and what is told of saving
     void openVault(bool make);
     void onVault(bool made, Result<std::shared_ptr<vault::Vault>> vault);
+    void onDiskRefuses();
     void onDraftState();
     [[nodiscard]] bool isSaved() const;
     [[nodiscard]] QString savedNote() const;
