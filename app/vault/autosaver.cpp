@@ -78,11 +78,16 @@ void Autosaver::flush()
     }
 }
 
-void Autosaver::discard(std::function<void(Result<void>)> then)
+void Autosaver::giveUp()
 {
     m_timer.stop();
     m_discarded = true;
     m_dirty = false;
+}
+
+void Autosaver::discard(std::function<void(Result<void>)> then)
+{
+    giveUp();
     inBackground(
         this, [drafts = m_drafts, id = m_current().id] { return drafts.remove(id); }, std::move(then), &m_pool);
 }

@@ -51,6 +51,9 @@ void Controller::connectWindow()
     connect(&m_window, &WizardWindow::schemeChosen, this, &Controller::schemeChosen);
     connect(&m_window, &WizardWindow::passphraseRequested, this, &Controller::askForPassphrase);
     connect(&m_window, &WizardWindow::startPageRequested, this, [this] {
+        if (m_sending || m_settling || m_marking) {
+            return; // settled first
+        }
         if (m_place == Place::Reading) {
             putAside();
         }

@@ -5,8 +5,8 @@
 
 #include "attachment_desk.h"
 #include "base/digest.h"
-#include "base/json.h"
 #include "draft_keeper.h"
+#include "kept_consent.h"
 #include "form/passport_answers.h"
 #include "pages/form_page.h"
 #include "pages/kept_list.h"
@@ -26,17 +26,6 @@ namespace ttp::ui {
 namespace {
 
 constexpr int LongestName = 80; ///< of a draft, in characters
-
-std::optional<terms::Consent> readConsent(const QJsonObject &kept)
-{
-    if (kept.isEmpty()) {
-        return std::nullopt;
-    }
-    JsonErrors errors;
-    JsonObject json(kept, {}, errors);
-    terms::Consent consent = terms::Consent::readKept(json);
-    return errors.isEmpty() ? std::optional(std::move(consent)) : std::nullopt;
-}
 
 QString nameFor(const vault::Draft &draft)
 {
@@ -97,7 +86,8 @@ vault::DraftPlace Controller::placeOfDraft() const
 /// Answers or files have changed.
 void Controller::touchDraft()
 {
-    if (!m_takingIn && m_place != Place::Receipt && m_place != Place::Reading) {
+    // While it is being sent there is no new one: it would not know that.
+    if (!m_takingIn && m_place != Place::Send && m_place != Place::Receipt && m_place != Place::Reading) {
         m_drafts->touch();
     }
 }
@@ -179,10 +169,17 @@ void Controller::resumeDraft(const QString &id)
         newApplication(); // connects first
         return;
     }
+    if (!m_drafts->hasVault() || std::exchange(m_opening, true)) {
+        return; // asked for twice
+    }
     m_window.page()->setBusy(tr("Opening the draft…"));
     m_drafts->open(id, [this](Result<DraftKeeper::Opened> opened) {
+        m_opening = false;
         Page *page = m_window.page();
         page->setBusy({});
+        if (!m_drafts->hasVault() || !qobject_cast<StartPage *>(page)) {
+            return; // erased, or gone on elsewhere meanwhile
+        }
         if (!opened) {
             page->showFailure(opened.error());
             return;
@@ -339,6 +336,8 @@ void Controller::saveKeptReceipt(const QString &id)
 void Controller::putAside()
 {
     m_drafts->leave();
+    m_settling.reset();
+    m_migration.reset();
     m_journey.answers = {};
     m_journey.files.clear();
     m_journey.consent.reset();

@@ -30,6 +30,9 @@ namespace ttp::ui {
 /// The draft says that it is being sent before anything can arrive: if this program is killed then, the next one asks.
 void Controller::send()
 {
+    if (m_marking) {
+        return;
+    }
     if (!m_journey.practiceAccount && !m_drafts->sending().key.isEmpty()) {
         settle();
         return;
@@ -37,16 +40,23 @@ void Controller::send()
     submission::Application application = this->application();
     application.key = randomUuid();
     const QString key = application.key;
+    m_marking = true;
     m_window.page()->setBusy(tr("Saving the application…"));
-    m_drafts->markSending(key, [this, application = std::move(application)](const Result<void> &marked) {
-        m_window.page()->setBusy({});
+    const auto send = [this, page = QPointer(m_window.page()), application = std::move(application)](const Result<void> &marked) {
+        m_marking = false;
+        if (!page || page != m_window.page()) { // gone on elsewhere: what is sent stands on the page that is seen
+            m_drafts->clearSending();
+            return;
+        }
+        page->setBusy({});
         if (!marked && !m_journey.practiceAccount) {
             m_drafts->clearSending();
-            m_window.page()->showFailure(marked.error());
+            page->showFailure(marked.error());
             return;
         }
         startSending(application);
-    });
+    };
+    m_drafts->markSending(key, send);
 }
 
 void Controller::startSending(submission::Application application)
@@ -88,17 +98,17 @@ void Controller::onSent()
 {
     submission::Sent sent = *m_sending->outcome();
     m_sending.reset();
-    showReceipt(std::move(sent));
+    showReceipt(std::move(sent), m_journey.definition(), *m_journey.consent);
 }
 
 /// The receipt is kept before the draft goes. Practice with the embedded service leaves no receipts behind.
-void Controller::showReceipt(submission::Sent sent)
+void Controller::showReceipt(submission::Sent sent, const form::Definition &definition, const terms::Consent &consent)
 {
     auto *page = new ReceiptPage(m_journey, std::move(sent));
     m_receiptUnsaved = true;
     const submission::Receipt &receipt = page->sent().receipt;
     const QString number = receipt.acknowledgement.applicationNumber;
-    const paper::ReceiptSource source{receipt.toJson(), m_journey.definition(), *m_journey.consent,
+    const paper::ReceiptSource source{receipt.toJson(), definition, consent,
                                       submission::describe(page->sent().provedBy)};
     connect(page, &ReceiptPage::saveRequested, this, [this, page, source, number] { saveReceipt(page, source, number); });
     connect(page, &ReceiptPage::newApplicationRequested, this, &Controller::abandon);
@@ -136,6 +146,7 @@ void Controller::onNotSent(Failure failure)
     submission::nameFields(failure.problems, m_sending->manifest());
     m_sending.reset();
     m_drafts->clearSending(); // it is certain that nothing was received
+    m_drafts->touch();        // a vault may have been opened meanwhile
     switch (failure.code) {
     case FailureCode::ValidationFailed:
     case FailureCode::AnswersInvalid:

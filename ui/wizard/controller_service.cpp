@@ -47,6 +47,7 @@ void Controller::onOrigin(Result<Origin> origin)
     m_originOpening = false;
     if (!origin) {
         m_wantsNew = false;
+        m_draftWanted.clear();
         refreshStart();
         m_window.page()->showFailure(origin.error());
         return;
@@ -54,6 +55,7 @@ void Controller::onOrigin(Result<Origin> origin)
     auto door = service::makeDoor(origin->profile, m_surroundings.clock->utcNow());
     if (!door) {
         m_wantsNew = false;
+        m_draftWanted.clear();
         m_window.page()->showFailure(door.error());
         return;
     }
@@ -90,6 +92,7 @@ void Controller::onGreeted(Result<service::Greeting> greeting)
     auto *start = qobject_cast<StartPage *>(m_window.page());
     if (!greeting) {
         m_wantsNew = false;
+        m_draftWanted.clear();
         m_window.page()->showFailure(greeting.error());
         return;
     }

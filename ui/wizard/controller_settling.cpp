@@ -5,6 +5,7 @@
 
 #include "base/background.h"
 #include "draft_keeper.h"
+#include "kept_consent.h"
 #include "pages/send_page.h"
 #include "service/door.h"
 #include "submission/sending.h"
@@ -34,7 +35,6 @@ Result<std::unique_ptr<submission::HeldEntry>> holdNote(const submission::Outbox
 
 } // namespace
 
-/// The same bytes as then, if nothing but the time has changed.
 submission::Application Controller::application() const
 {
     return {m_journey.definition(), m_journey.answers, m_journey.filesToSend(), *m_journey.consent, m_journey.language, {}, {}};
@@ -49,24 +49,39 @@ void Controller::settle()
     progress.stage = submission::Stage::Asking;
     page->showProgress(progress, false);
     showPage(page, Place::Send);
-    submission::Application application = this->application();
-    application.key = m_drafts->sending().key;
-    application.language = m_drafts->language();
     inBackground(
-        page, [application = std::move(application)] { return submission::freeze(application); },
-        [this](Result<submission::Manifest> manifest) { onFrozenForSettling(std::move(manifest)); });
+        page, [sent = m_drafts->sent(), files = m_drafts->filesOf(m_drafts->sent())] { return freezeAgain(sent, files); },
+        [this](Result<Settled> frozen) { onFrozenForSettling(std::move(frozen)); });
 }
 
-void Controller::onFrozenForSettling(Result<submission::Manifest> manifest)
+/// The same bytes as then, if nothing but the time has changed: from what the draft says, not from what the journey has
+/// become in other terms or another form.
+Result<Controller::Settled> Controller::freezeAgain(const vault::Draft &sent, const std::vector<service::FileToSend> &files)
+{
+    auto definition = form::readDefinition(sent.form);
+    const auto consent = readConsent(sent.consent);
+    if (!definition || !consent) {
+        return definition ? failed(FailureCode::VaultDamaged, u"consent"_s) : failed(definition.error());
+    }
+    submission::Application application{*std::move(definition), form::Answers(sent.answers), files, *consent,
+                                        sent.language, {}, sent.sending.key};
+    auto manifest = submission::freeze(application);
+    if (!manifest) {
+        return failed(manifest.error());
+    }
+    return Settled{std::move(application), *std::move(manifest)};
+}
+
+void Controller::onFrozenForSettling(Result<Settled> frozen)
 {
     auto *page = qobject_cast<SendPage *>(m_window.page());
-    if (!manifest || !m_surroundings.outbox) {
-        page->showEnd(Failure(FailureCode::OutcomeUnknown, manifest ? u"no notes"_s : nameOf(manifest.error().code)));
+    if (!frozen || !m_surroundings.outbox) {
+        page->showEnd(Failure(FailureCode::OutcomeUnknown, frozen ? u"no notes"_s : nameOf(frozen.error().code)));
         return;
     }
-    m_settled = *std::move(manifest);
+    m_settled = *std::move(frozen);
     const vault::DraftSending sending = m_drafts->sending();
-    const submission::OutboxEntry entry{sending.key, m_settled.bodySha256, m_journey.profile.id,
+    const submission::OutboxEntry entry{sending.key, m_settled->manifest.bodySha256, m_journey.profile.id,
                                         m_journey.credentials->userId, sending.since};
     inBackground(
         page, [outbox = m_surroundings.outbox, entry] { return holdNote(*outbox, entry); },
@@ -80,8 +95,14 @@ void Controller::onFrozenForSettling(Result<submission::Manifest> manifest)
                                                                 *std::move(held), m_surroundings.clock);
             connect(
                 m_settling.get(), &submission::Settling::ended, this,
-                [this] { onSettled(submission::Settlement(std::exchange(m_settling, nullptr)->outcome())); },
+                [this, settling = m_settling.get()] {
+                    if (m_settling.get() == settling) { // else somebody has gone on with another draft
+                        onSettled(submission::Settlement(std::exchange(m_settling, nullptr)->outcome()));
+                        updateNotes();
+                    }
+                },
                 Qt::QueuedConnection);
+            updateNotes();
             m_settling->start();
         });
 }
@@ -89,8 +110,10 @@ void Controller::onFrozenForSettling(Result<submission::Manifest> manifest)
 void Controller::onSettled(const submission::Settlement &settlement)
 {
     if (!settlement) {
-        if (auto *page = qobject_cast<SendPage *>(m_window.page())) {
-            page->showEnd(settlement.error());
+        const Failure &why = settlement.error();
+        if (auto *page = qobject_cast<SendPage *>(m_window.page())) { // whatever it is: it may have arrived
+            page->showEnd(SendPage::isUnsettled(why) ? why
+                                                     : Failure(FailureCode::OutcomeUnknown, nameOf(why.code) + u' ' + why.facts));
         }
         return;
     }
@@ -104,10 +127,10 @@ void Controller::onSettled(const submission::Settlement &settlement)
     submission::Receipt receipt{profile.id,       profile.kind,
                                 profile.baseUrl.toString(QUrl::FullyEncoded),
                                 m_journey.greeting->description.announcedKeys,
-                                m_settled.body,   *settlement->acknowledgement};
+                                m_settled->manifest.body,   *settlement->acknowledgement};
     const auto provedBy = submission::judge(receipt, profile.keys);
     if (provedBy) {
-        showReceipt({std::move(receipt), *provedBy});
+        showReceipt({std::move(receipt), *provedBy}, m_settled->application.definition, m_settled->application.consent);
         return;
     }
     // Received, and proved by its digest; but an update of the program meanwhile lets it make other bytes of the answers.

@@ -85,6 +85,7 @@ void Controller::erase(EraseDialog *dialog, erasure::Unsettled unsettled)
     putAside();
     m_receiptUnsaved = false;
     const std::weak_ptr<vault::Vault> vault = m_drafts->letGo();
+    m_journey.kept = false;
     showStart();
     whenLetGo(vault, Looks, dialog, [this, dialog, unsettled] {
         m_surroundings.upkeep.erase(unsettled, dialog, [this, dialog](const erasure::Outcome &outcome) {

@@ -12,6 +12,8 @@
 
 #include <QTimer>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ttp::ui {
@@ -47,11 +49,13 @@ void Controller::onVault(bool made, Result<std::shared_ptr<vault::Vault>> vault)
         m_vaultFailure.reset();
         m_journey.locked = false;
         m_drafts->setVault(*std::move(vault));
+        touchDraft(); // what has been entered before
         listKept();
     } else if (std::exchange(m_vaultWanted, false)) {
         openVault(true);
     }
     m_journey.kept = m_drafts->isOnDisk();
+    refreshStart();
     updateNotes();
 }
 
@@ -79,7 +83,10 @@ void Controller::onDraftState()
 
 bool Controller::isSaved() const
 {
-    return m_drafts->isOnDisk() && m_drafts->state() != vault::Autosaver::State::Failed;
+    const bool reading = std::ranges::any_of(m_journey.files, [](const AttachedFile &file) {
+        return file.state == AttachedFile::State::Checking; // it gets into the draft when it is measured
+    });
+    return !reading && m_drafts->isOnDisk() && m_drafts->state() != vault::Autosaver::State::Failed;
 }
 
 QString Controller::savedNote() const

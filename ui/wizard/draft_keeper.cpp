@@ -31,9 +31,6 @@ void DraftKeeper::setVault(std::shared_ptr<vault::Vault> vault)
 {
     m_vault = std::move(vault);
     m_lettingGo = false;
-    if (m_vault && hasContent()) {
-        touch();
-    }
 }
 
 bool DraftKeeper::hasContent() const
@@ -100,8 +97,8 @@ void DraftKeeper::markSending(const QString &key, std::function<void(Result<void
         then({});
         return;
     }
+    m_writing->base = current(*m_writing);
     m_writing->base.sending = {key, m_clock->utcNow()};
-    m_writing->base.language = m_journey.language;
     m_writing->marked = std::move(then);
     m_writing->saver->touch();
     m_writing->saver->flush();
@@ -125,9 +122,9 @@ void DraftKeeper::clearSending()
     }
 }
 
-QString DraftKeeper::language() const
+vault::Draft DraftKeeper::sent() const
 {
-    return sending().key.isEmpty() ? m_journey.language : m_writing->base.language;
+    return m_writing ? m_writing->base : vault::Draft();
 }
 
 vault::DraftSending DraftKeeper::sending() const
@@ -141,11 +138,12 @@ vault::Draft DraftKeeper::current(const Writing &writing) const
         return *writing.left;
     }
     vault::Draft draft = writing.base;
+    if (!draft.sending.key.isEmpty()) {
+        return draft; // what was sent stays as it was until it is known what became of it
+    }
     draft.answers = m_journey.answers.json();
     draft.consent = m_journey.consent ? m_journey.consent->toKept() : QJsonObject();
-    if (draft.sending.key.isEmpty()) { // else it is part of what was sent
-        draft.language = m_journey.language;
-    }
+    draft.language = m_journey.language;
     draft.form = m_journey.definition().json;
     draft.files.clear();
     for (const AttachedFile &file : m_journey.files) {
@@ -230,12 +228,11 @@ void DraftKeeper::release(const Writing *writing)
         return;
     }
     vault::Autosaver *saver = (*left)->saver.release(); // it is just telling us
-    if (isHopeless) { // else it would try again for ever, and its end would wait for the disk
+    if (isHopeless) { // else it would try again for ever; what was saved before stays
         saver->disconnect(this);
-        saver->discard([saver](const Result<void> &) { saver->deleteLater(); });
-    } else {
-        saver->deleteLater();
+        saver->giveUp();
     }
+    saver->deleteLater();
     m_leaving.erase(left);
 }
 

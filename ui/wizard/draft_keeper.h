@@ -49,8 +49,8 @@ public:
     /// It is certain that nothing of the last sending was received.
     void clearSending();
     [[nodiscard]] vault::DraftSending sending() const;
-    /// The language of the person when it was sent, else now.
-    [[nodiscard]] QString language() const;
+    /// The draft as it was when it was marked: nothing is changed in it until the mark is cleared.
+    [[nodiscard]] vault::Draft sent() const;
 
     /// Leaves the draft in the vault as it is now; what is not saved yet will be. Before the journey is emptied.
     void leave();
@@ -69,6 +69,8 @@ public:
     void open(const QString &id, std::function<void(Result<Opened>)> then);
     /// The journey holds this draft now; further changes are saved in it.
     void takeOver(Opened opened);
+    /// The files of a draft, read from the vault.
+    [[nodiscard]] std::vector<service::FileToSend> filesOf(const vault::Draft &draft) const;
     [[nodiscard]] std::shared_ptr<const ByteSource> file(const QString &draftId, const QString &fileId) const;
 
     struct Listed {

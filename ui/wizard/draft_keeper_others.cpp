@@ -58,9 +58,22 @@ void DraftKeeper::duplicate(const QString &id, const QString &name, std::functio
         std::move(then));
 }
 
+std::vector<service::FileToSend> DraftKeeper::filesOf(const vault::Draft &draft) const
+{
+    std::vector<service::FileToSend> files;
+    for (const vault::DraftFile &each : draft.files) {
+        files.push_back({{each.field, each.filename, each.mediaType, each.size, each.sha256}, file(draft.id, each.id)});
+    }
+    return files;
+}
+
 void DraftKeeper::handOver(const QString &id, const QString &path, std::shared_ptr<const Secret> code,
                            std::function<void(Result<void>)> then)
 {
+    if (!m_vault) {
+        then(failed(FailureCode::VaultNotFound));
+        return;
+    }
     inBackground(
         this,
         [drafts = vault::Drafts(m_vault), id, path, code = std::move(code)] {
@@ -72,6 +85,10 @@ void DraftKeeper::handOver(const QString &id, const QString &path, std::shared_p
 void DraftKeeper::takeHandOver(const QString &path, std::shared_ptr<const Secret> code,
                                std::function<void(Result<void>)> then)
 {
+    if (!m_vault) {
+        then(failed(FailureCode::VaultNotFound));
+        return;
+    }
     inBackground(
         this,
         [drafts = vault::Drafts(m_vault), path, code = std::move(code)]() -> Result<void> {

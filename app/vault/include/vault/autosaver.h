@@ -41,6 +41,8 @@ public:
     void touch();
     /// Does not wait any longer with what is to be saved.
     void flush();
+    /// Saves nothing any more; what was saved stays.
+    void giveUp();
     /// Removes the draft once a saving that is under way is over; nothing is saved after that.
     void discard(std::function<void(Result<void>)> then);
 

@@ -64,6 +64,10 @@ Q_SIGNALS:
     void newSessionWanted();
 
 private:
+    struct Settled {
+        submission::Application application;
+        submission::Manifest manifest;
+    };
     enum class Place { Start, Terms, SignIn, Form, Review, Send, Receipt, Reading };
 
     // controller.cpp: the way through
@@ -148,7 +152,8 @@ private:
 
     // controller_settling.cpp: a draft that was being sent when the program ended
     void settle();
-    void onFrozenForSettling(Result<submission::Manifest> manifest);
+    [[nodiscard]] static Result<Settled> freezeAgain(const vault::Draft &sent, const std::vector<service::FileToSend> &files);
+    void onFrozenForSettling(Result<Settled> frozen);
     void onSettled(const submission::Settlement &settlement);
     [[nodiscard]] submission::Application application() const;
 
@@ -164,7 +169,7 @@ private:
     void onSendingEnded();
     void startSending(submission::Application application);
     void onSent();
-    void showReceipt(submission::Sent sent);
+    void showReceipt(submission::Sent sent, const form::Definition &definition, const terms::Consent &consent);
     void onNotSent(Failure failure);
     void onFormOutdated();
     [[nodiscard]] Failure migrateTo(service::Greeting greeting);
@@ -189,6 +194,8 @@ private:
     bool m_vaultWanted = false;  ///< to be made once it is known that there is none
     std::optional<Failure> m_vaultFailure;
     bool m_toldNotSaved = false;
+    bool m_opening = false;      ///< a draft
+    bool m_marking = false;      ///< the draft as being sent
     bool m_takingIn = false;     ///< a draft is being put into the journey
     QString m_draftWanted;       ///< chosen before the service was there
     vault::DraftPlace m_lastPlace;
@@ -197,7 +204,7 @@ private:
     std::unique_ptr<service::Door> m_door;
     std::unique_ptr<AttachmentDesk> m_desk;
     std::unique_ptr<submission::Sending> m_sending;
-    submission::Manifest m_settled; ///< of the draft whose sending is being settled
+    std::optional<Settled> m_settled; ///< of the draft whose sending is being settled
     std::unique_ptr<submission::Settling> m_settling;
     std::unique_ptr<DraftKeeper> m_drafts;
 };
