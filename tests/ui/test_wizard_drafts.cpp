@@ -110,6 +110,8 @@ private Q_SLOTS:
     void notOpened();
     void handedOver();
     void underAPassphrase();
+    void vaultOpenedAfterSending();
+    void goneOnWhileMarking();
 
 private:
     std::shared_ptr<BreakingVault> m_kept;
@@ -677,6 +679,60 @@ void WizardDraftsTest::underAPassphrase()
     QTest::keyClick(field, Qt::Key_Return);
     QVERIFY(waitForList(wizard));
     QVERIFY(!wizard.button(u"Enter the passphrase…"_s));
+}
+
+/// What has been sent does not become a draft because there is somewhere to keep it now.
+void WizardDraftsTest::vaultOpenedAfterSending()
+{
+    const Service service;
+    Wizard::Setup setup{.openOrigin = [&] { return service.origin(); }};
+    setup.openVault = [this](const VaultWish &wish, QObject *context, const auto &then) {
+        Result<std::shared_ptr<vault::Vault>> answer = std::shared_ptr<vault::Vault>();
+        if (wish.passphrase) {
+            answer = m_kept;
+        } else if (wish.make) {
+            answer = failed(FailureCode::KeychainUnavailable);
+        }
+        QTimer::singleShot(0, context, [then, answer] { then(answer); });
+    };
+    Wizard wizard(std::move(setup));
+    QVERIFY(wizard.reachForm() && wizard.fillForm(readExample(ExamplePath)));
+    QVERIFY(wizard.goOn() && wizard.waitFor<ReceiptPage>(40'000));
+    Q_EMIT wizard.window().passphraseRequested();
+    auto *ask = wizard.window().findChild<PassphraseDialog *>();
+    QVERIFY(ask && QTest::qWaitForWindowActive(ask));
+    for (QLineEdit *field : ask->findChildren<QLineEdit *>()) {
+        field->setText(u"correct horse battery"_s);
+    }
+    QTest::keyClick(ask->findChild<QLineEdit *>(), Qt::Key_Return);
+    QVERIFY(wizard.waitUntil([&] { return wizard.journey().kept; }, "the vault"));
+    QVERIFY(wizard.clickButton(u"Make another application"_s));
+    if (!wizard.question().isEmpty()) {
+        QVERIFY(wizard.answerQuestion(u"Go on"_s));
+    }
+    QVERIFY(wizard.waitFor<StartPage>());
+    QCOMPARE(countOf(m_kept), 0);
+    QVERIFY(m_kept->done().filter(u"write drafts/"_s).isEmpty());
+}
+
+/// Between "Send" and the note in the draft the person turns to another page: nothing is sent, and nothing says so.
+void WizardDraftsTest::goneOnWhileMarking()
+{
+    const Service service{practice::Options()};
+    QTemporaryDir folder;
+    const submission::Outbox outbox(folder.path());
+    Wizard wizard({.openOrigin = [&] { return service.origin(); }, .outbox = &outbox, .vault = m_kept});
+    QVERIFY(reachReview(wizard) && waitForSaved(wizard));
+    m_kept->hang();
+    QVERIFY(wizard.goOn());
+    QVERIFY(wizard.clickButton(u"Passport, done"_s));
+    QVERIFY(wizard.waitFor<FormPage>());
+    m_kept->release();
+    QVERIFY(waitForSaved(wizard));
+    QVERIFY(wizard.waitUntil([&] { return onlyDraft(m_kept).sending.key.isEmpty() && onlyDraft(m_kept).place.page == "form"_L1; },
+                             "the draft without the mark"));
+    QVERIFY(service.applications().empty());
+    QVERIFY(outbox.contents()->entries.empty());
 }
 
 QTEST_MAIN(WizardDraftsTest)
