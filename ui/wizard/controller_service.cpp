@@ -98,16 +98,12 @@ void Controller::onGreeted(Result<service::Greeting> greeting)
     }
     m_journey.greeting = *std::move(greeting);
     if (start) {
-        start->showFailure(std::nullopt);
+        start->showFailure(m_keptNotOpened ? m_vaultFailure : std::nullopt);
         start->refresh();
     }
     const QString draft = std::exchange(m_draftWanted, {});
     if (std::exchange(m_wantsNew, false)) {
-        if (draft.isEmpty()) {
-            newApplication();
-        } else {
-            resumeDraft(draft);
-        }
+        draft.isEmpty() ? newApplication() : resumeDraft(draft);
     }
 }
 

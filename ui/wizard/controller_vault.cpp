@@ -39,6 +39,7 @@ void Controller::onVault(bool made, Result<std::shared_ptr<vault::Vault>> vault)
     if (!vault) {
         m_vaultFailure = vault::whyNotOpened(vault.error());
         m_journey.locked = m_vaultFailure->code == FailureCode::VaultPassphraseNeeded;
+        m_keptNotOpened = !made;
         if (!made && qobject_cast<StartPage *>(m_window.page())) {
             m_window.page()->showFailure(m_vaultFailure);
             refreshStart();
@@ -47,6 +48,7 @@ void Controller::onVault(bool made, Result<std::shared_ptr<vault::Vault>> vault)
         }
     } else if (*vault) {
         m_vaultFailure.reset();
+        m_keptNotOpened = false;
         m_journey.locked = false;
         m_drafts->setVault(*std::move(vault));
         touchDraft(); // what has been entered before

@@ -193,6 +193,7 @@ private:
     bool m_vaultOpening = false;
     bool m_vaultWanted = false;  ///< to be made once it is known that there is none
     std::optional<Failure> m_vaultFailure;
+    bool m_keptNotOpened = false; ///< the failure is of what was kept before
     bool m_toldNotSaved = false;
     bool m_opening = false;      ///< a draft
     bool m_marking = false;      ///< the draft as being sent
