@@ -112,6 +112,7 @@ private Q_SLOTS:
     void underAPassphrase();
     void vaultOpenedAfterSending();
     void goneOnWhileMarking();
+    void fileThatIsStillRead();
 
 private:
     std::shared_ptr<BreakingVault> m_kept;
@@ -733,6 +734,31 @@ void WizardDraftsTest::goneOnWhileMarking()
                              "the draft without the mark"));
     QVERIFY(service.applications().empty());
     QVERIFY(outbox.contents()->entries.empty());
+}
+
+/// An application is not put aside before all of its files are in the draft.
+void WizardDraftsTest::fileThatIsStillRead()
+{
+    const Service service;
+    const QTemporaryDir folder;
+    QFile large(folder.filePath(u"large.pdf"_s));
+    QVERIFY(large.open(QIODevice::WriteOnly) && large.write("%PDF-1.4\n") > 0 && large.resize(20 * 1024 * 1024));
+    large.close();
+    Wizard wizard({.openOrigin = [&] { return service.origin(); }, .vault = m_kept});
+    const Example example = readExample(ExamplePath);
+    QVERIFY(wizard.reachForm() && wizard.fillForm(example) && wizard.goBack() && wizard.waitFor<FormPage>());
+    auto *document = wizard.editor(u"documents.passport_copy"_s)->findChild<QWidget *>() ? wizard.page<FormPage>() : nullptr;
+    QVERIFY(document);
+    Q_EMIT document->filesChosen(u"documents.passport_copy"_s, {large.fileName()});
+    Q_EMIT wizard.window().startPageRequested(); // in the same turn: nothing has been read yet
+    auto *start = wizard.page<StartPage>();
+    QVERIFY(start);
+    Q_EMIT start->anotherRequested();
+    QVERIFY(wizard.page<StartPage>() && start->isBusy());
+    QVERIFY(!wizard.journey().answers.json().isEmpty());
+    QVERIFY(wizard.waitUntil([&] { return !start->isBusy(); }, "the file to be read"));
+    QVERIFY(wizard.clickButton(u"Begin another application"_s) && wizard.waitFor<TermsPage>());
+    QVERIFY(wizard.waitUntil([&] { return onlyDraft(m_kept).files.size() == example.files.size() + 1; }, "all files"));
 }
 
 QTEST_MAIN(WizardDraftsTest)

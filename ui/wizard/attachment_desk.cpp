@@ -92,6 +92,9 @@ void AttachmentDesk::restore(AttachedFile restored)
 void AttachmentDesk::replace(const QString &fileId, const QString &path)
 {
     if (AttachedFile *replaced = file(fileId)) {
+        if (replaced->kept) {
+            replaced->before = {replaced->file.facts, replaced->keptAs};
+        }
         replaced->state = AttachedFile::State::Checking;
         replaced->keptAs = randomUuid();
         replaced->kept = false;
@@ -160,6 +163,7 @@ void AttachmentDesk::onRead(const QString &fileId, Reading reading)
 {
     AttachedFile *read = file(fileId);
     form::Attachment &facts = read->file.facts;
+    read->before.reset();
     if (!reading.inspected) {
         // Kept as a row, so that the person sees which file it was; it is never sent.
         read->state = AttachedFile::State::Refused;

@@ -74,6 +74,8 @@ void Controller::showFiles()
         page->refreshFiles();
     } else if (auto *review = qobject_cast<ReviewPage *>(m_window.page())) {
         review->refresh();
+    } else if (qobject_cast<StartPage *>(m_window.page()) && !isReadingFiles()) {
+        m_window.page()->setBusy({}); // see waitsForFiles()
     }
 }
 

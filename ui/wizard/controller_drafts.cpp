@@ -110,11 +110,24 @@ void Controller::connectKeptList(StartPage *page)
     connect(list, &KeptList::removeRequested, this, &Controller::removeDraft);
     connect(list, &KeptList::receiptChosen, this, &Controller::saveKeptReceipt);
     connect(page, &StartPage::anotherRequested, this, [this] {
+        if (waitsForFiles()) {
+            return;
+        }
         putAside();
         newApplication();
     });
     showKept();
     listKept();
+}
+
+/// A file gets into the draft when it is measured: until then the application is not put aside, and the page says why.
+bool Controller::waitsForFiles()
+{
+    if (isReadingFiles()) {
+        m_window.page()->setBusy(ReviewPage::tr("The files are still being read…"));
+        return true;
+    }
+    return false;
 }
 
 void Controller::listKept()
@@ -169,7 +182,7 @@ void Controller::resumeDraft(const QString &id)
         newApplication(); // connects first
         return;
     }
-    if (!m_drafts->hasVault() || std::exchange(m_opening, true)) {
+    if (!m_drafts->hasVault() || waitsForFiles() || std::exchange(m_opening, true)) {
         return; // asked for twice
     }
     m_window.page()->setBusy(tr("Opening the draft…"));

@@ -83,12 +83,16 @@ void Controller::onDraftState()
     updateNotes();
 }
 
+bool Controller::isReadingFiles() const
+{
+    return std::ranges::any_of(m_journey.files, [](const AttachedFile &file) {
+        return file.state == AttachedFile::State::Checking;
+    });
+}
+
 bool Controller::isSaved() const
 {
-    const bool reading = std::ranges::any_of(m_journey.files, [](const AttachedFile &file) {
-        return file.state == AttachedFile::State::Checking; // it gets into the draft when it is measured
-    });
-    return !reading && m_drafts->isOnDisk() && m_drafts->state() != vault::Autosaver::State::Failed;
+    return !isReadingFiles() && m_drafts->isOnDisk() && m_drafts->state() != vault::Autosaver::State::Failed;
 }
 
 QString Controller::savedNote() const

@@ -147,6 +147,11 @@ vault::Draft DraftKeeper::current(const Writing &writing) const
     draft.form = m_journey.definition().json;
     draft.files.clear();
     for (const AttachedFile &file : m_journey.files) {
+        if (file.state == AttachedFile::State::Checking && file.before) {
+            const form::Attachment &old = file.before->facts;
+            draft.files.push_back({file.before->keptAs, old.field, old.filename, old.mediaType, old.size, old.sha256, nullptr});
+            continue;
+        }
         const form::Attachment &facts = file.file.facts;
         if (!facts.sha256.isEmpty() && file.state != AttachedFile::State::Checking) { // others are read first, or not at all
             draft.files.push_back({file.keptAs, facts.field, facts.filename, facts.mediaType, facts.size, facts.sha256,

@@ -29,6 +29,11 @@ struct AttachedFile {
     QImage thumbnail;
     QString keptAs;    ///< name of its bytes in the draft; another one when it is replaced
     bool kept = false; ///< they are there, and `file.source` reads them
+    struct Before {
+        form::Attachment facts;
+        QString keptAs;
+    };
+    std::optional<Before> before; ///< what it replaces, as long as it is not measured: the draft keeps that until then
 };
 
 /// Everything that one run of the wizard knows. The controller changes it, the pages show it; a page that edits an

@@ -121,6 +121,8 @@ private:
     void onVault(bool made, Result<std::shared_ptr<vault::Vault>> vault);
     void onDiskRefuses();
     void onDraftState();
+    [[nodiscard]] bool isReadingFiles() const;
+    [[nodiscard]] bool waitsForFiles();
     [[nodiscard]] bool isSaved() const;
     [[nodiscard]] QString savedNote() const;
 
