@@ -27,13 +27,13 @@ const QString Take = u"Fill in the same answers"_s;
 const QString TakeBack = u"Take them out again"_s;
 
 /// Signs in by hand: of the embedded service's own account nothing is kept.
-bool reachForm(Wizard &wizard)
+bool reachForm(Wizard &wizard, const QString &user = u"PRACTICE01"_s, const QString &password = u"Practice-2026"_s)
 {
     if (!wizard.passStart() || !wizard.passTerms() || !wizard.waitFor<SignInPage>()) {
         return false;
     }
     const auto fields = wizard.page<SignInPage>()->findChildren<QLineEdit *>();
-    return wizard.type(fields.value(0), u"PRACTICE01"_s) && wizard.type(fields.value(1), u"Practice-2026"_s) && wizard.goOn()
+    return wizard.type(fields.value(0), user) && wizard.type(fields.value(1), password) && wizard.goOn()
         && wizard.waitFor<FormPage>();
 }
 
@@ -70,6 +70,7 @@ private Q_SLOTS:
     void initTestCase() { prepareApplication(); }
     void takenAndTakenBack();
     void notWithoutAnEarlierOne();
+    void notToSomebodyElse();
 };
 
 void WizardEarlierTest::takenAndTakenBack()
@@ -120,6 +121,19 @@ void WizardEarlierTest::notWithoutAnEarlierOne()
     Wizard wizard({.openOrigin = [&] { return service.origin(); }, .vault = kept});
     QVERIFY(reachForm(wizard) && goToPassport(wizard));
     QVERIFY(!wizard.button(Take));
+}
+
+/// Clause 3(6): the receipts of everybody who uses this computer account lie in one vault.
+void WizardEarlierTest::notToSomebodyElse()
+{
+    const Service service{practice::Options()};
+    const QString other = service.registerUser(u"second@example.jp"_s, u"Second-2026"_s);
+    const auto kept = std::make_shared<BreakingVault>();
+    QVERIFY(sendExample(service, kept));
+    Wizard wizard({.openOrigin = [&] { return service.origin(); }, .vault = kept});
+    QVERIFY(reachForm(wizard, other, u"Second-2026"_s) && goToPassport(wizard));
+    QVERIFY(!wizard.button(Take));
+    QVERIFY(!wizard.journey().earlier);
 }
 
 QTEST_MAIN(WizardEarlierTest)
