@@ -17,10 +17,9 @@ namespace ttp::ui {
 
 namespace {
 
-/// The newest of these receipts whose answers are the holder's (clause 3(6)). A service that names no holder is only believed
-/// in practice.
+/// The newest of these receipts that can be read and whose answers are the holder's, if the service names one (clause 3(6)).
 std::optional<EarlierApplication> newestOf(const std::vector<vault::KeptReceipt> &receipts,
-                                           const std::optional<service::Session::Holder> &holder, bool practice)
+                                           const std::optional<service::Session::Holder> &holder)
 {
     for (const vault::KeptReceipt &kept : receipts) {
         const auto receipt = submission::readReceipt(kept.receipt);
@@ -30,7 +29,7 @@ std::optional<EarlierApplication> newestOf(const std::vector<vault::KeptReceipt>
             continue; // damaged, of another time, or documents that were added to an application
         }
         const form::Answers answers(body->value("answers"_L1).toObject());
-        if ((holder || practice) && submission::checkHolder(*definition, answers, holder)) {
+        if (submission::checkHolder(*definition, answers, holder)) {
             return EarlierApplication{kept.received, answers};
         }
     }
@@ -50,12 +49,12 @@ void Controller::findEarlier()
             return;
         }
         std::vector<vault::KeptReceipt> receipts = m_drafts->listed().receipts;
-        std::erase_if(receipts, [this](const vault::KeptReceipt &kept) { return kept.serviceId != m_journey.profile.id; });
+        std::erase_if(receipts, [this](const vault::KeptReceipt &kept) {
+            return kept.serviceId != m_journey.profile.id || kept.ownerId.isEmpty() || kept.ownerId != m_ownerId;
+        });
         inBackground(
             this,
-            [receipts = std::move(receipts), holder = m_journey.holder, practice = m_journey.isPractice()] {
-                return newestOf(receipts, holder, practice);
-            },
+            [receipts = std::move(receipts), holder = m_journey.holder] { return newestOf(receipts, holder); },
             [this, account = m_ownerId](std::optional<EarlierApplication> earlier) {
                 if (!m_journey.signedIn || account != m_ownerId) {
                     return; // somebody else meanwhile
