@@ -41,8 +41,8 @@ CharacterAid::CharacterAid(const form::Field &field, QWidget *parent)
 void CharacterAid::setText(const QString &typed, const QString &stored, const QString &language)
 {
     m_stored = stored;
-    showPreview(typed);
     showStrange(language);
+    showPreview(typed);
     setVisible(!m_preview->isHidden() || !m_note->isHidden());
 }
 
@@ -50,7 +50,7 @@ void CharacterAid::showPreview(const QString &typed)
 {
     // What only another normalization would show looks the same, and would puzzle.
     const QString seen = nfcOfNames(trimmedWhiteSpace(typed));
-    const bool differs = !m_stored.isEmpty() && m_stored != seen;
+    const bool differs = m_strange == 0 && !m_stored.isEmpty() && m_stored != seen;
     m_preview->setPlainText(differs ? tr("Will be stored as: %1").arg(m_stored) : QString());
     m_preview->setVisible(differs);
 }
