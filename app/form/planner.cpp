@@ -103,6 +103,7 @@ private:
 
     void add(const QDate &from, const QDate &to, PlanLine line, bool calendar, std::vector<int> remind = {})
     {
+        std::erase_if(remind, [&](int days) { return from.addDays(-days) < m_facts.today; });
         m_plan.dates.push_back({from, to, std::move(line), calendar && to >= m_facts.today, std::move(remind)});
     }
 

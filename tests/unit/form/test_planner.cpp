@@ -457,11 +457,14 @@ void TestPlanner::agreesWithTheForm()
     QVERIFY(chosen);
     QStringList choices;
     for (const ChoiceOption &option : chosen->choices) {
+        if (option.value == "undecided"_L1) {
+            continue;
+        }
         choices += option.value;
         const Counter *counter = data.counter(option.value);
         QVERIFY2(counter, qPrintable(option.value));
         for (const QString &language : {u"ja"_s, u"en"_s}) {
-            QVERIFY2(option.label.in(language).contains(counter->place.in(language)), qPrintable(option.label.in(language)));
+            QCOMPARE(option.label.in(language), counter->fullName().in(language));
         }
     }
     QCOMPARE(choices.size(), qsizetype(data.counters.size()));

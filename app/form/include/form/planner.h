@@ -38,7 +38,7 @@ struct PlanDate {
     QDate to; ///< the same, or the last day
     PlanLine line;
     bool inCalendar = false;           ///< lies ahead, and belongs into a calendar file
-    std::vector<int> remindDaysBefore; ///< of what is in the calendar
+    std::vector<int> remindDaysBefore; ///< of what is in the calendar; none of these days has gone by
 };
 
 /// What to do by when, and what is wrong with it as it is.
