@@ -44,7 +44,7 @@ QString filled(const QString &text, const std::vector<LocalizedText> &values, co
 PlanLine lineOf(const PlanText &text, const std::vector<LocalizedText> &values)
 {
     return {text.id, text.title, {filled(text.text.in(u"ja"_s), values, u"ja"_s), filled(text.text.in(u"en"_s), values, u"en"_s)},
-            text.sources, text.confidence};
+            text.sources, text.confidence, false};
 }
 
 LocalizedText joined(const std::vector<LocalizedText> &parts)
@@ -98,7 +98,11 @@ private:
         return lineOf(m_data.lines.value(QString::fromLatin1(id)), values);
     }
 
-    void warn(const char *id, const std::vector<LocalizedText> &values) { m_plan.warnings.push_back(line(id, values)); }
+    void warn(const char *id, const std::vector<LocalizedText> &values, bool fails = true)
+    {
+        m_plan.warnings.push_back(line(id, values));
+        m_plan.warnings.back().fails = fails;
+    }
     void ask(const char *id) { m_plan.unknown.push_back(line(id)); }
 
     void add(const QDate &from, const QDate &to, PlanLine line, bool calendar, std::vector<int> remind = {})
@@ -123,7 +127,7 @@ private:
             m_facts.received ? warn("photo_old_when_sent", {planDay(sent()), taken, planDay(last)})
                              : warn("photo_old_now", {taken, planDay(last)});
         } else if (m_facts.visit && *m_facts.visit > last) {
-            warn("photo_old_at_visit", {taken, planDay(last)});
+            warn("photo_old_at_visit", {taken, planDay(last)}, false);
         }
     }
 
@@ -137,7 +141,7 @@ private:
             line(m_facts.received ? "result_expected" : "result_if_sent_today", days), m_facts.received.has_value());
         const qint64 waited = sent().daysTo(m_facts.today);
         if (waited > m_data.longestWait()) {
-            warn("result_overdue", {number(waited), number(m_data.longestWait())});
+            warn("result_overdue", {number(waited), number(m_data.longestWait())}, false);
         }
         if (m_facts.received) {
             ask("need_notice");
@@ -193,11 +197,11 @@ private:
     {
         const QDate latest = sent().addDays(m_data.longestWait());
         if (day < latest) {
-            warn("visit_before_result", {planDay(day), planDay(latest), number(m_data.longestWait())});
+            warn("visit_before_result", {planDay(day), planDay(latest), number(m_data.longestWait())}, false);
         }
         const QDate earliestEnd = lastDayWithin(sent().addDays(m_data.shortestWait()), m_data.windowMonths);
         if (day > earliestEnd) {
-            warn("visit_maybe_after_window", {planDay(day), planDay(earliestEnd)});
+            warn("visit_maybe_after_window", {planDay(day), planDay(earliestEnd)}, false);
         }
     }
 
@@ -222,7 +226,7 @@ private:
                                     joined(officeDaysAfter(*m_facts.visit, OpenDaysShown))});
         }
         if (m_plan.counter->area == Counter::Area::Airside) {
-            warn("stamp_beforehand", {number(m_data.feeYen)});
+            warn("stamp_beforehand", {number(m_data.feeYen)}, false);
         }
     }
 
@@ -236,7 +240,7 @@ private:
             }
         }
         if (why && !closed.empty()) {
-            warn("counters_closed", {planDay(*m_facts.visit), *why, joined(closed)});
+            warn("counters_closed", {planDay(*m_facts.visit), *why, joined(closed)}, false);
         }
     }
 
@@ -252,7 +256,7 @@ private:
         } else if (m_facts.visit && expiry < *m_facts.visit) {
             warn("passport_before_visit", {planDay(expiry), planDay(*m_facts.visit)});
         } else if (!m_facts.visit && m_windowEnd && expiry < *m_windowEnd) {
-            warn("passport_before_window", {planDay(expiry), planDay(*m_windowEnd)});
+            warn("passport_before_window", {planDay(expiry), planDay(*m_windowEnd)}, false);
         }
         if (!m_facts.visit || expiry < *m_facts.visit) {
             return;

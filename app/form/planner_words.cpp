@@ -32,6 +32,13 @@ LocalizedText Counter::areaInWords() const
     return {u"出入国在留管理局の庁舎"_s, u"in the office of the bureau"_s};
 }
 
+LocalizedText Counter::closedDays() const
+{
+    return officeDays
+        ? LocalizedText(u"休み：土曜日、日曜日、祝日、12月29日～1月3日"_s, u"closed on Saturdays, Sundays, holidays, and from 29 December to 3 January"_s)
+        : LocalizedText(u"休みの日は公表されていません"_s, u"no closed days have been published"_s);
+}
+
 LocalizedText Counter::fullName() const
 {
     return {place.in(u"ja"_s) + u' ' + name.in(u"ja"_s), place.in(u"en"_s) + u", "_s + name.in(u"en"_s)};
@@ -59,20 +66,27 @@ LocalizedText planDays(const QDate &from, const QDate &to)
             u"%1 to %2"_s.arg(first.in(u"en"_s), last.in(u"en"_s))};
 }
 
-LocalizedText sourcesOf(const PlannerData &data, const PlanLine &line)
+LocalizedText stateOn(const Counter &counter, const QDate &day)
 {
-    if (line.sources.isEmpty()) {
+    const auto why = counter.whyClosed(day);
+    return why ? LocalizedText(u"休み（%1）"_s.arg(why->in(u"ja"_s)), u"closed (%1)"_s.arg(why->in(u"en"_s)))
+               : LocalizedText(u"受付あり"_s, u"open"_s);
+}
+
+LocalizedText sourcesOf(const PlannerData &data, const QStringList &sources, Confidence confidence)
+{
+    if (sources.isEmpty()) {
         return {};
     }
     QStringList japanese;
     QStringList english;
-    for (const QString &id : line.sources) {
+    for (const QString &id : sources) {
         if (const PlanSource *source = data.source(id)) {
             japanese += source->title.in(u"ja"_s);
             english += source->title.in(u"en"_s);
         }
     }
-    const LocalizedText trust = describe(line.confidence);
+    const LocalizedText trust = describe(confidence);
     return {u"確度：%1。出典：%2"_s.arg(trust.in(u"ja"_s), japanese.join(u'、')),
             u"How sure: %1. Source: %2"_s.arg(trust.in(u"en"_s), english.join(u"; "_s))};
 }

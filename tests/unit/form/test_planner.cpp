@@ -314,8 +314,8 @@ void TestPlanner::words()
              "18 September 2026, and after on Thursday, 24 September 2026; Friday, 25 September 2026."_s);
     QVERIFY(closed.text.in(u"ja"_s).startsWith(u"2026年9月22日（火）（国民の休日）は、中部空港 "_s));
     QVERIFY(closed.text.in(u"ja"_s).endsWith(u"前は2026年9月17日（木）、2026年9月18日（金）、後は2026年9月24日（木）、2026年9月25日（金）。"_s));
-    QVERIFY(sourcesOf(data, closed).in(u"en"_s).contains(u"official page, quoted by others"_s));
-    QVERIFY(sourcesOf(data, closed).in(u"ja"_s).contains(u"国民の祝日に関する法律"_s));
+    QVERIFY(sourcesOf(data, closed.sources, closed.confidence).in(u"en"_s).contains(u"official page, quoted by others"_s));
+    QVERIFY(sourcesOf(data, closed.sources, closed.confidence).in(u"ja"_s).contains(u"国民の祝日に関する法律"_s));
     QVERIFY(lineNamed(plan.bring, u"stamp"_s).text.in(u"en"_s).contains(u"4,000 yen"_s));
     QVERIFY(dateNamed(plan, u"visit"_s)->line.text.in(u"en"_s).contains(u"08:30 to 11:30 Japan time"_s));
     QCOMPARE(planDays(*on("2026-09-06"), *on("2026-11-15")).in(u"ja"_s), u"2026年9月6日（日）から2026年11月15日（日）まで"_s);

@@ -30,6 +30,7 @@ struct PlanLine {
     LocalizedText text;
     QStringList sources;
     Confidence confidence = Confidence::Unsure;
+    bool fails = false; ///< of a warning: it will go wrong so, not only perhaps
 };
 
 /// Something of the plan that has a day, or a span of days.
@@ -59,7 +60,10 @@ struct Plan {
 /// One day, or `from … to …`.
 [[nodiscard]] LocalizedText planDays(const QDate &from, const QDate &to);
 
-/// The titles of the sources of a line and how far it can be relied on, in one sentence.
-[[nodiscard]] LocalizedText sourcesOf(const PlannerData &data, const PlanLine &line);
+/// `open`, or why not, of a counter on a day.
+[[nodiscard]] LocalizedText stateOn(const Counter &counter, const QDate &day);
+
+/// The titles of sources, and how far they can be relied on; empty without sources.
+[[nodiscard]] LocalizedText sourcesOf(const PlannerData &data, const QStringList &sources, Confidence confidence);
 
 } // namespace ttp::form

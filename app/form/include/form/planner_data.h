@@ -62,6 +62,7 @@ struct Counter {
     [[nodiscard]] LocalizedText hours() const;
     /// Where it is, in words for somebody who has never been there.
     [[nodiscard]] LocalizedText areaInWords() const;
+    [[nodiscard]] LocalizedText closedDays() const;
     /// Place and name.
     [[nodiscard]] LocalizedText fullName() const;
 };
