@@ -73,22 +73,37 @@ LocalizedText stateOn(const Counter &counter, const QDate &day)
                : LocalizedText(u"受付あり"_s, u"open"_s);
 }
 
+LocalizedText titlesOf(const PlannerData &data, const QStringList &sources)
+{
+    QStringList japanese;
+    QStringList english;
+    for (const PlanSource &source : data.sources) {
+        if (sources.contains(source.id)) {
+            japanese += source.title.in(u"ja"_s);
+            english += source.title.in(u"en"_s);
+        }
+    }
+    return {japanese.join(u'、'), english.join(u"; "_s)};
+}
+
 LocalizedText sourcesOf(const PlannerData &data, const QStringList &sources, Confidence confidence)
 {
     if (sources.isEmpty()) {
         return {};
     }
-    QStringList japanese;
-    QStringList english;
-    for (const QString &id : sources) {
-        if (const PlanSource *source = data.source(id)) {
-            japanese += source->title.in(u"ja"_s);
-            english += source->title.in(u"en"_s);
-        }
-    }
+    const LocalizedText titles = titlesOf(data, sources);
     const LocalizedText trust = describe(confidence);
-    return {u"確度：%1。出典：%2"_s.arg(trust.in(u"ja"_s), japanese.join(u'、')),
-            u"How sure: %1. Source: %2"_s.arg(trust.in(u"en"_s), english.join(u"; "_s))};
+    return {u"確度：%1。出典：%2"_s.arg(trust.in(u"ja"_s), titles.in(u"ja"_s)),
+            u"How sure: %1. Source: %2"_s.arg(trust.in(u"en"_s), titles.in(u"en"_s))};
+}
+
+LocalizedText withTrust(const PlanLine &line)
+{
+    if (line.sources.isEmpty()) {
+        return line.text;
+    }
+    const LocalizedText trust = describe(line.confidence);
+    return {line.text.in(u"ja"_s) + u'（' + trust.in(u"ja"_s) + u'）', line.text.in(u"en"_s) + u" ("_s + trust.in(u"en"_s) + u')'};
 }
 
 } // namespace ttp::form

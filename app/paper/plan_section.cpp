@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plan_section.h"
 
-#include <QSet>
-
 using namespace Qt::StringLiterals;
 
 namespace ttp::paper {
@@ -25,35 +23,6 @@ LocalizedText joined(const std::vector<LocalizedText> &parts)
     return {japanese.join(u'\n'), english.join(u'\n')};
 }
 
-/// How far it can be relied on stands behind each sentence; where from, below all of them.
-LocalizedText withTrust(const form::PlanLine &line)
-{
-    if (line.sources.isEmpty()) {
-        return line.text;
-    }
-    const LocalizedText trust = form::describe(line.confidence);
-    return {line.text.in(u"ja"_s) + u'（' + trust.in(u"ja"_s) + u'）', line.text.in(u"en"_s) + u" ("_s + trust.in(u"en"_s) + u')'};
-}
-
-class Sources {
-public:
-    void add(const form::PlanLine &line) { m_ids += QSet<QString>(line.sources.begin(), line.sources.end()); }
-
-    [[nodiscard]] LocalizedText listed(const form::PlannerData &data) const
-    {
-        std::vector<LocalizedText> titles;
-        for (const form::PlanSource &source : data.sources) {
-            if (m_ids.contains(source.id)) {
-                titles.push_back(source.title);
-            }
-        }
-        return joined(titles);
-    }
-
-private:
-    QSet<QString> m_ids;
-};
-
 } // namespace
 
 Section planSection(const form::PlannerData &data, const form::Plan &plan)
@@ -61,26 +30,26 @@ Section planSection(const form::PlannerData &data, const form::Plan &plan)
     Section section{{u"来日の計画"_s, u"Plan of your visit"_s}, {}};
     section.rows.push_back(
         row({u"この欄について"_s, u"About this section"_s},
-            {u"回答と受付日を基に、この申請のプログラムが計算した目安です。送信されておらず、署名の対象でもありません。窓口の受付時間等は変更されることがあります。"_s,
+            {u"回答と受付日を基に、申請に使用したプログラムが計算した目安です。送信されておらず、署名の対象でもありません。窓口の受付時間等は変更されることがあります。"_s,
              u"Worked out by this program from the answers and the day of receipt. It was not sent, and the signature does not cover it. Hours and closed days of the counters can change."_s}));
-    Sources sources;
+    QStringList sources;
     for (const form::PlanLine &warning : plan.warnings) {
-        section.rows.push_back(row(warning.title, withTrust(warning)));
-        sources.add(warning);
+        section.rows.push_back(row(warning.title, form::withTrust(warning)));
+        sources += warning.sources;
     }
     for (const form::PlanDate &date : plan.dates) {
-        section.rows.push_back(row(form::planDays(date.from, date.to), joined({date.line.title, withTrust(date.line)})));
-        sources.add(date.line);
+        section.rows.push_back(row(form::planDays(date.from, date.to), joined({date.line.title, form::withTrust(date.line)})));
+        sources += date.line.sources;
     }
     std::vector<LocalizedText> things;
     for (const form::PlanLine &thing : plan.bring) {
-        things.push_back(withTrust(thing));
-        sources.add(thing);
+        things.push_back(form::withTrust(thing));
+        sources += thing.sources;
     }
     section.rows.push_back(row({u"持参するもの"_s, u"What to bring"_s}, joined(things)));
     const LocalizedText checked = form::planDay(data.checked);
     section.rows.push_back(row({u"出典（%1に確認）"_s.arg(checked.in(u"ja"_s)), u"Sources (read on %1)"_s.arg(checked.in(u"en"_s))},
-                               sources.listed(data)));
+                               form::titlesOf(data, sources)));
     return section;
 }
 

@@ -125,6 +125,13 @@ void PagesAccessTest::lookAtEveryPage(Wizard &wizard, const std::function<QStrin
     see();
     QVERIFY(wizard.waitFor<ReceiptPage>());
     see();
+    for (const char *part : {"PlanPage", "fields", "counters"}) { // closed, opened, and with the whole list
+        const auto buttons = wizard.page<Page>()->findChildren<QAbstractButton *>();
+        const auto opens = std::ranges::find_if(
+            buttons, [part](const QAbstractButton *button) { return button->objectName() == QLatin1StringView(part); });
+        QVERIFY2(opens != buttons.end() && wizard.click(*opens), part);
+        see();
+    }
     m_troubles.removeDuplicates();
 }
 

@@ -84,9 +84,20 @@ QWidget *PlanPage::makeDates()
         add(inLanguage(form::planDays(date.from, date.to)), date.line);
     }
     for (const form::PlanLine &line : m_plan.unknown) {
-        add(tr("Not known yet"), line);
+        add(&line == &m_plan.unknown.front() ? tr("Not known yet") : QString(), line);
     }
     return card;
+}
+
+/// Sentences, and below them where all of them are known from.
+void PlanPage::addLines(const std::vector<form::PlanLine> &lines, const QString &sign, QWidget *card, QVBoxLayout *rows)
+{
+    QStringList sources;
+    for (const form::PlanLine &line : lines) {
+        rows->addWidget(new style::Paragraph(sign + inLanguage(form::withTrust(line)), style::TextRole::Body, card));
+        sources += line.sources;
+    }
+    rows->addWidget(note(tr("Sources: %1").arg(inLanguage(form::titlesOf(m_data, sources))), card));
 }
 
 QWidget *PlanPage::makeBring()
@@ -94,10 +105,7 @@ QWidget *PlanPage::makeBring()
     auto *card = new style::Card;
     QVBoxLayout *rows = columnOf(card);
     rows->addWidget(new style::SectionHeading(tr("What to bring")));
-    for (const form::PlanLine &thing : m_plan.bring) {
-        rows->addWidget(new style::Paragraph(u"• "_s + inLanguage(thing.text), style::TextRole::Body, card));
-        rows->addWidget(makeSources(thing.sources, thing.confidence, card));
-    }
+    addLines(m_plan.bring, u"• "_s, card, rows);
     return card;
 }
 
@@ -120,6 +128,7 @@ QWidget *PlanPage::makeCounters()
         describe(*m_plan.counter, card, rows);
     }
     m_all = new style::LinkButton(card);
+    m_all->setObjectName(u"counters"_s);
     rows->addWidget(m_all, 0, Qt::AlignLeft);
     m_list = new QWidget(card);
     auto *list = new QVBoxLayout(m_list);
@@ -131,7 +140,7 @@ QWidget *PlanPage::makeCounters()
     m_list->setVisible(m_listOpen);
     rows->addWidget(m_list);
     const auto name = [this] {
-        m_all->setText(m_listOpen ? tr("Close the list") : tr("Show all %n counter(s)", nullptr, int(m_data.counters.size())));
+        m_all->setText(m_listOpen ? tr("Close the list") : tr("Show all counters"));
         m_all->setAccessibleName(m_all->text());
     };
     name();
@@ -149,10 +158,7 @@ QWidget *PlanPage::makeNotes()
     auto *card = new style::Card;
     QVBoxLayout *rows = columnOf(card);
     rows->addWidget(new style::SectionHeading(tr("Good to know")));
-    for (const form::PlanLine &line : m_plan.notes) {
-        rows->addWidget(new style::Paragraph(inLanguage(line.text), style::TextRole::Body, card));
-        rows->addWidget(makeSources(line.sources, line.confidence, card));
-    }
+    addLines(m_plan.notes, {}, card, rows);
     rows->addWidget(note(tr("The sources were read on %1. Days off are those of the law of 2026.")
                              .arg(inLanguage(form::planDay(m_data.checked))),
                          card));

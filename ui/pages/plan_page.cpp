@@ -83,6 +83,7 @@ void PlanPage::build()
     const int pad = style::px(this, 16);
     rows->setContentsMargins(pad, pad, pad, pad);
     rows->setSpacing(style::px(this, 12));
+    m_try->setObjectName(u"fields"_s);
     rows->addWidget(m_summary);
     rows->addWidget(m_try, 0, Qt::AlignLeft);
     rows->addWidget(m_inputs);
@@ -187,6 +188,7 @@ void PlanPage::refresh()
         rows->addWidget(part);
     }
     column()->insertWidget(column()->count() - 1, m_results);
+    m_results->show(); // now, not in the next turn of the event loop: the page would be seen without it
     Q_EMIT changed();
 }
 

@@ -44,6 +44,7 @@ ReceiptPage::ReceiptPage(Journey &journey, submission::Sent sent, QWidget *paren
         retranslate();
     });
     m_saved->hide();
+    m_plan->setObjectName(u"PlanPage"_s);
     connect(m_plan, &QPushButton::clicked, this, &ReceiptPage::planRequested);
     style::setQuiet(m_again);
     connect(m_again, &QPushButton::clicked, this, &ReceiptPage::newApplicationRequested);

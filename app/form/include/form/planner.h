@@ -63,7 +63,11 @@ struct Plan {
 /// `open`, or why not, of a counter on a day.
 [[nodiscard]] LocalizedText stateOn(const Counter &counter, const QDate &day);
 
-/// The titles of sources, and how far they can be relied on; empty without sources.
+/// The titles of these sources, each once, in the order of the data, joined.
+[[nodiscard]] LocalizedText titlesOf(const PlannerData &data, const QStringList &sources);
+/// The same, and how far they can be relied on; empty without sources.
 [[nodiscard]] LocalizedText sourcesOf(const PlannerData &data, const QStringList &sources, Confidence confidence);
+/// The sentence with how far it can be relied on in parentheses.
+[[nodiscard]] LocalizedText withTrust(const PlanLine &line);
 
 } // namespace ttp::form

@@ -49,6 +49,7 @@ private:
     void showSummary();
     [[nodiscard]] QWidget *makeWarning(const form::PlanLine &line);
     [[nodiscard]] QWidget *makeDates();
+    void addLines(const std::vector<form::PlanLine> &lines, const QString &sign, QWidget *card, QVBoxLayout *rows);
     [[nodiscard]] QWidget *makeBring();
     [[nodiscard]] QWidget *makeCounters();
     [[nodiscard]] QWidget *makeNotes();
