@@ -43,7 +43,8 @@ Section planSection(const form::PlannerData &data, const form::Plan &plan)
     }
     std::vector<LocalizedText> things;
     for (const form::PlanLine &thing : plan.bring) {
-        things.push_back(form::withTrust(thing));
+        const LocalizedText text = form::withTrust(thing);
+        things.push_back({u'・' + text.in(u"ja"_s), u"• "_s + text.in(u"en"_s)});
         sources += thing.sources;
     }
     section.rows.push_back(row({u"持参するもの"_s, u"What to bring"_s}, joined(things)));
