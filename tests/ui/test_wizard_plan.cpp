@@ -2,12 +2,16 @@
 // The plan of the visit: from the review, the receipt and the menu, in both languages, and its calendar file.
 
 #include "fields/field_editor.h"
+#include "fields/file_chooser.h"
+#include "pages/form_page.h"
+#include "pages/kept_list.h"
 #include "pages/plan_page.h"
 #include "pages/receipt_page.h"
 #include "pages/review_page.h"
 #include "pages/sign_in_page.h"
 #include "pages/start_page.h"
 #include "pages/terms_page.h"
+#include "vault/vault.h"
 #include "wizard_driver.h"
 
 #include <QAction>
@@ -69,8 +73,28 @@ bool hasWarning(const Wizard &wizard, const QString &id)
     return std::ranges::count(wizard.page<PlanPage>()->plan().warnings, id, &form::PlanLine::id) == 1;
 }
 
+/// What the pane of a shared machine would do, without a stick.
+class Pane final : public FileChooser {
+public:
+    explicit Pane(QString path) : m_path(std::move(path)) {}
+    void chooseFiles(QWidget *, const Wish &, std::function<void(const QStringList &)>) override {}
+    void choosePlace(QWidget *, const QString &, const std::vector<Form> &forms,
+                     std::function<void(const QString &)> then) override
+    {
+        for (const Form &form : forms) {
+            names += form.fileName;
+        }
+        then(m_path);
+    }
+
+    QStringList names;
+
+private:
+    QString m_path;
+};
+
 /// Saves what the page offers; gives the file.
-QByteArray save(Wizard &wizard, const QString &path)
+QByteArray save(Wizard &wizard, const QString &path, const QString &told = u"The calendar file was saved"_s)
 {
     QFileDialog *dialog = nullptr;
     const auto isOpen = [&] {
@@ -83,7 +107,7 @@ QByteArray save(Wizard &wizard, const QString &path)
     dialog->findChild<QLineEdit *>(u"fileNameEdit"_s)->setText(path);
     QMetaObject::invokeMethod(dialog, "accept");
     QFile file(path);
-    const bool saved = wizard.waitUntil([&] { return !wizard.textWith(u"The calendar file was saved"_s).isEmpty(); }, "the notice");
+    const bool saved = wizard.waitUntil([&] { return !wizard.textWith(told).isEmpty(); }, "the notice");
     return saved && file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
@@ -97,6 +121,9 @@ private Q_SLOTS:
     void fromTheMenuWithoutAnything();
     void onlyWhereNothingIsLost();
     void afterTheLanguageChanged();
+    void ofTheApplicationSentLast();
+    void onASharedMachine();
+    void placeThatCannotBeWritten();
 };
 
 void WizardPlanTest::initTestCase()
@@ -224,6 +251,73 @@ void WizardPlanTest::afterTheLanguageChanged()
     QVERIFY(!wizard.textWith(u"大阪出入国在留管理局 3階 審査管理部門"_s).isEmpty());
     QVERIFY(wizard.textWith(u"The counter is closed"_s).isEmpty());
     QCOMPARE(wizard.editor(u"plan.need_counter"_s)->value(), QJsonValue(u"osaka"_s));
+}
+
+// Back from a journey, with the notice in the mail: the program is opened, and the plan is that of the last application.
+void WizardPlanTest::ofTheApplicationSentLast()
+{
+    const Service service{practice::Options()};
+    const std::shared_ptr<vault::Vault> kept = vault::memoryVault();
+    QString number;
+    {
+        Wizard wizard({.openOrigin = [&] { return service.origin(); }, .vault = kept});
+        QVERIFY(wizard.passStart() && wizard.passTerms());
+        const auto fields = wizard.page<SignInPage>()->findChildren<QLineEdit *>();
+        QVERIFY(wizard.type(fields.value(0), u"PRACTICE01"_s) && wizard.type(fields.value(1), u"Practice-2026"_s));
+        QVERIFY(wizard.goOn() && wizard.waitFor<FormPage>() && wizard.fillForm(planned()) && wizard.goOn());
+        QVERIFY(wizard.waitFor<ReceiptPage>(60'000));
+        number = wizard.page<ReceiptPage>()->sent().receipt.acknowledgement.applicationNumber;
+        wizard.settle();
+    }
+    Wizard wizard({.openOrigin = [&] { return service.origin(); }, .vault = kept});
+    QVERIFY(wizard.waitUntil([&] { return wizard.page<StartPage>() && !wizard.page<StartPage>()->keptList()->isEmpty(); },
+                             "the receipt on the start page"));
+    entry(wizard)->trigger();
+    QVERIFY(wizard.waitFor<PlanPage>());
+    QVERIFY(!wizard.textWith(number).isEmpty());
+    QVERIFY(hasWarning(wizard, u"counter_closed"_s));
+    const auto &dates = wizard.page<PlanPage>()->plan().dates;
+    QCOMPARE(std::ranges::count_if(dates, [](const form::PlanDate &date) { return date.line.id == u"result_expected"_s; }), 1);
+}
+
+void WizardPlanTest::onASharedMachine()
+{
+    const QTemporaryDir folder;
+    const Service service;
+    Pane pane(folder.filePath(u"stick.ics"_s));
+    WizardWindow window;
+    Languages languages(*qobject_cast<QApplication *>(QCoreApplication::instance()));
+    languages.choose(u"en"_s);
+    Surroundings shared{std::make_shared<SystemClock>(), [&service] { return service.origin(); }, nullptr};
+    shared.shared = true;
+    shared.chooser = &pane;
+    window.setShared(true);
+    Controller controller(std::move(shared), languages, window);
+    controller.start();
+    Q_EMIT window.planRequested();
+    auto *page = qobject_cast<PlanPage *>(window.page());
+    QVERIFY(page);
+    auto *visit = page->findChild<FieldEditor *>(u"plan.need_visit"_s);
+    visit->setValue(iso(saturday()));
+    Q_EMIT visit->valueChanged();
+    page->advance();
+    QCOMPARE(pane.names, QStringList{u"ttp-plan.ics"_s});
+    QTRY_VERIFY(QFile::exists(folder.filePath(u"stick.ics"_s)));
+    QVERIFY(!window.findChild<QFileDialog *>());
+    QTRY_VERIFY(!page->isBusy());
+}
+
+void WizardPlanTest::placeThatCannotBeWritten()
+{
+    const Service service;
+    Wizard wizard(service);
+    QVERIFY(wizard.waitFor<StartPage>());
+    entry(wizard)->trigger();
+    QVERIFY(wizard.waitFor<PlanPage>());
+    QVERIFY(wizard.fill(wizard.editor(u"plan.need_visit"_s), iso(saturday())));
+    QVERIFY(save(wizard, u"/proc/no-such-folder/plan.ics"_s, u"A file cannot be written at the place you named"_s).isEmpty());
+    QVERIFY(wizard.page<PlanPage>()->hasError());
+    QVERIFY(wizard.textWith(u"The calendar file was saved"_s).isEmpty());
 }
 
 QTEST_MAIN(WizardPlanTest)

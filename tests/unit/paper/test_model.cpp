@@ -81,6 +81,12 @@ private Q_SLOTS:
         QVERIFY(said(paper, u"About this section"_s).contains(u"the signature does not cover it"_s));
         QVERIFY(said(paper, u"Sources"_s, u"ja"_s).contains(u"民法"_s) == false); // only of what is said
         QVERIFY(said(paper, u"Sources"_s, u"ja"_s).contains(u"国民の祝日に関する法律"_s));
+        const auto before = [](QJsonObject &body) {
+            QJsonObject answers = body["answers"_L1].toObject();
+            answers.insert(u"visit.day"_s, u"2026-03-31"_s); // it was still that day elsewhere
+            body.insert(u"answers"_s, answers);
+        };
+        QVERIFY(said(paperOf(example(before)), u"The planned day has gone by"_s).contains(u"31 March 2026"_s));
         QCOMPARE(titled(paperOf(example([](QJsonObject &body) { body.remove(u"answers"_s); }))), 0); // added documents
     }
 
