@@ -43,8 +43,12 @@ QString filled(const QString &text, const std::vector<LocalizedText> &values, co
 
 PlanLine lineOf(const PlanText &text, const std::vector<LocalizedText> &values)
 {
-    return {text.id, text.title, {filled(text.text.in(u"ja"_s), values, u"ja"_s), filled(text.text.in(u"en"_s), values, u"en"_s)},
-            text.sources, text.confidence, false};
+    return {text.id,
+            text.title,
+            {filled(text.text.in(u"ja"_s), values, u"ja"_s), filled(text.text.in(u"en"_s), values, u"en"_s)},
+            text.sources,
+            text.confidence,
+            false};
 }
 
 LocalizedText joined(const std::vector<LocalizedText> &parts)
@@ -160,7 +164,8 @@ private:
         const auto why = m_plan.counter ? m_plan.counter->whyClosed(*m_windowEnd) : std::nullopt;
         if (why) {
             const QDate open = officeDaysBefore(*m_windowEnd, 1).front();
-            add(open, open, line("window_last_open", {m_plan.counter->fullName(), withReason(*m_windowEnd, *why)}), true);
+            add(open, open, line("window_last_open", {m_plan.counter->fullName(), withReason(*m_windowEnd, *why)}),
+                true);
         }
     }
 
@@ -222,8 +227,9 @@ private:
         if (why) {
             std::vector<QDate> before = officeDaysBefore(*m_facts.visit, OpenDaysShown);
             std::ranges::reverse(before);
-            warn("counter_closed", {m_plan.counter->fullName(), planDay(*m_facts.visit), *why, joined(before),
-                                    joined(officeDaysAfter(*m_facts.visit, OpenDaysShown))});
+            warn("counter_closed",
+                 {m_plan.counter->fullName(), planDay(*m_facts.visit), *why, joined(before),
+                  joined(officeDaysAfter(*m_facts.visit, OpenDaysShown))});
         }
         if (m_plan.counter->area == Counter::Area::Airside) {
             warn("stamp_beforehand", {number(m_data.feeYen)}, false);

@@ -101,7 +101,8 @@ private:
         }
         answers.refuseUnknown();
         root.forEach(u"waits"_s, [this](JsonObject &entry) {
-            m_data.waits.push_back({entry.string(u"reported"_s), positive(entry, u"days"_s, 3650), entry.string(u"source"_s)});
+            m_data.waits.push_back(
+                {entry.string(u"reported"_s), positive(entry, u"days"_s, 3650), entry.string(u"source"_s)});
             checkSource(entry, u"source"_s, m_data.waits.back().source);
             if (!parsePartialDate(m_data.waits.back().reported)) {
                 entry.report(u"reported"_s, u"must be a year, month or day"_s);
@@ -126,8 +127,13 @@ private:
     {
         readTrust(root, u"counter_sources"_s, u"counter_confidence"_s, m_data.aboutCounters);
         root.forEach(u"counters"_s, [this](JsonObject &entry) {
-            Counter counter{entry.string(u"id"_s), entry.text(u"place"_s), entry.text(u"name"_s), area(entry),
-                            time(entry, u"opens"_s), time(entry, u"closes"_s), false};
+            Counter counter{entry.string(u"id"_s),
+                            entry.text(u"place"_s),
+                            entry.text(u"name"_s),
+                            area(entry),
+                            time(entry, u"opens"_s),
+                            time(entry, u"closes"_s),
+                            false};
             if (counter.opens.isEmpty() != counter.closes.isEmpty() || counter.opens > counter.closes) {
                 entry.report(u"closes"_s, u"must be a time after opens, or both be absent"_s);
             }

@@ -26,7 +26,8 @@ LocalizedText Counter::areaInWords() const
 {
     switch (area) {
     case Area::Landside: return {u"保安検査の前（一般区域）"_s, u"before the security check"_s};
-    case Area::Airside: return {u"保安検査の後（出国する当日のみ）"_s, u"after the security check, on your way out of Japan"_s};
+    case Area::Airside:
+        return {u"保安検査の後（出国する当日のみ）"_s, u"after the security check, on your way out of Japan"_s};
     case Area::Office: break;
     }
     return {u"出入国在留管理局の庁舎"_s, u"in the office of the bureau"_s};
@@ -34,9 +35,9 @@ LocalizedText Counter::areaInWords() const
 
 LocalizedText Counter::closedDays() const
 {
-    return officeDays
-        ? LocalizedText(u"休み：土曜日、日曜日、祝日、12月29日～1月3日"_s, u"closed on Saturdays, Sundays, holidays, and from 29 December to 3 January"_s)
-        : LocalizedText(u"休みの日は公表されていません"_s, u"no closed days have been published"_s);
+    return officeDays ? LocalizedText(u"休み：土曜日、日曜日、祝日、12月29日～1月3日"_s,
+                                      u"closed on Saturdays, Sundays, holidays, and from 29 December to 3 January"_s)
+                      : LocalizedText(u"休みの日は公表されていません"_s, u"no closed days have been published"_s);
 }
 
 LocalizedText Counter::fullName() const
@@ -103,7 +104,8 @@ LocalizedText withTrust(const PlanLine &line)
         return line.text;
     }
     const LocalizedText trust = describe(line.confidence);
-    return {line.text.in(u"ja"_s) + u'（' + trust.in(u"ja"_s) + u'）', line.text.in(u"en"_s) + u" ("_s + trust.in(u"en"_s) + u')'};
+    return {line.text.in(u"ja"_s) + u'（' + trust.in(u"ja"_s) + u'）',
+            line.text.in(u"en"_s) + u" ("_s + trust.in(u"en"_s) + u')'};
 }
 
 } // namespace ttp::form

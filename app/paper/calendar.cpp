@@ -109,8 +109,9 @@ private:
         if (isVisit(date)) {
             parts += visitWords();
         }
-        parts += isJapanese() ? u"日付は日本の日付です。TTP Applyが作成した目安で、役所の通知ではありません。"_s
-                              : u"The day is the day in Japan. Worked out by TTP Apply as a guide; not a notice of an office."_s;
+        parts += isJapanese()
+            ? u"日付は日本の日付です。TTP Applyが作成した目安で、役所の通知ではありません。"_s
+            : u"The day is the day in Japan. Worked out by TTP Apply as a guide; not a notice of an office."_s;
         return parts.join(u"\n\n"_s);
     }
 

@@ -143,7 +143,8 @@ void WizardPlanTest::fromReviewAndReceipt()
     QVERIFY(wizard.waitFor<PlanPage>());
     QVERIFY(hasWarning(wizard, u"counter_closed"_s));
     QVERIFY(!wizard.textWith(u"The counter is closed on that day"_s).isEmpty());
-    QVERIFY(!wizard.textWith(form::planDay(saturday()).in(u"en"_s) + u" (Saturday) this counter is closed"_s).isEmpty());
+    QVERIFY(
+        !wizard.textWith(form::planDay(saturday()).in(u"en"_s) + u" (Saturday) this counter is closed"_s).isEmpty());
     QVERIFY(!wizard.textWith(u"Last day of the face photo"_s).isEmpty());
     QVERIFY(!wizard.textWith(u"The credit card that you named"_s).isEmpty()); // what category D brings
     QVERIFY(wizard.goBack());
@@ -189,7 +190,7 @@ void WizardPlanTest::fromTheMenuWithoutAnything()
     entry(wizard)->trigger();
     QVERIFY(wizard.waitFor<PlanPage>());
     QVERIFY(!wizard.primary() || !wizard.primary()->isVisible()); // nothing for a calendar yet
-    FieldEditor *visit = wizard.editor(u"plan.need_visit"_s); // open, since nothing is known
+    FieldEditor *visit = wizard.editor(u"plan.need_visit"_s);     // open, since nothing is known
     QVERIFY(visit);
     QVERIFY(wizard.fill(visit, iso(saturday())));
     QVERIFY(!wizard.textWith(u"Some counters are closed on that day"_s).isEmpty());
@@ -253,7 +254,8 @@ void WizardPlanTest::afterTheLanguageChanged()
     QCOMPARE(wizard.editor(u"plan.need_counter"_s)->value(), QJsonValue(u"osaka"_s));
 }
 
-// Back from a journey, with the notice in the mail: the program is opened, and the plan is that of the last application.
+// Back from a journey, with the notice in the mail: the program is opened, and the plan is that of the last
+// application.
 void WizardPlanTest::ofTheApplicationSentLast()
 {
     const Service service{practice::Options()};
@@ -270,14 +272,17 @@ void WizardPlanTest::ofTheApplicationSentLast()
         wizard.settle();
     }
     Wizard wizard({.openOrigin = [&] { return service.origin(); }, .vault = kept});
-    QVERIFY(wizard.waitUntil([&] { return wizard.page<StartPage>() && !wizard.page<StartPage>()->keptList()->isEmpty(); },
-                             "the receipt on the start page"));
+    QVERIFY(
+        wizard.waitUntil([&] { return wizard.page<StartPage>() && !wizard.page<StartPage>()->keptList()->isEmpty(); },
+                         "the receipt on the start page"));
     entry(wizard)->trigger();
     QVERIFY(wizard.waitFor<PlanPage>());
     QVERIFY(!wizard.textWith(number).isEmpty());
     QVERIFY(hasWarning(wizard, u"counter_closed"_s));
     const auto &dates = wizard.page<PlanPage>()->plan().dates;
-    QCOMPARE(std::ranges::count_if(dates, [](const form::PlanDate &date) { return date.line.id == u"result_expected"_s; }), 1);
+    QCOMPARE(
+        std::ranges::count_if(dates, [](const form::PlanDate &date) { return date.line.id == u"result_expected"_s; }),
+        1);
 }
 
 void WizardPlanTest::onASharedMachine()
@@ -315,7 +320,8 @@ void WizardPlanTest::placeThatCannotBeWritten()
     entry(wizard)->trigger();
     QVERIFY(wizard.waitFor<PlanPage>());
     QVERIFY(wizard.fill(wizard.editor(u"plan.need_visit"_s), iso(saturday())));
-    QVERIFY(save(wizard, u"/proc/no-such-folder/plan.ics"_s, u"A file cannot be written at the place you named"_s).isEmpty());
+    QVERIFY(save(wizard, u"/proc/no-such-folder/plan.ics"_s, u"A file cannot be written at the place you named"_s)
+                .isEmpty());
     QVERIFY(wizard.page<PlanPage>()->hasError());
     QVERIFY(wizard.textWith(u"The calendar file was saved"_s).isEmpty());
 }

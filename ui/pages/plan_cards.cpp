@@ -65,7 +65,7 @@ QWidget *PlanPage::makeDates()
     grid->setVerticalSpacing(style::px(this, 16));
     grid->setColumnStretch(0, 2);
     grid->setColumnStretch(1, 3);
-    grid->addWidget(new style::SectionHeading(tr("Days")), 0, 0, 1, 2);
+    grid->addWidget(new style::SectionHeading(tr("Dates")), 0, 0, 1, 2);
     const auto add = [&](const QString &when, const form::PlanLine &line) {
         const int row = grid->rowCount();
         grid->addWidget(new style::Paragraph(when, style::TextRole::Body, card), row, 0, Qt::AlignTop);
@@ -117,10 +117,12 @@ QWidget *PlanPage::makeCounters()
     rows->addWidget(new style::SectionHeading(tr("Counters")));
     const auto describe = [&](const form::Counter &counter, QWidget *parent, QVBoxLayout *into) {
         into->addWidget(new style::Paragraph(inLanguage(counter.fullName()), style::TextRole::Label, parent));
-        QStringList facts{inLanguage(counter.hours()), inLanguage(counter.closedDays()), inLanguage(counter.areaInWords())};
+        QStringList facts{inLanguage(counter.hours()), inLanguage(counter.closedDays()),
+                          inLanguage(counter.areaInWords())};
         if (m_facts.visit) {
-            facts.prepend(tr("On %1: %2").arg(inLanguage(form::planDay(*m_facts.visit)),
-                                              inLanguage(form::stateOn(counter, *m_facts.visit))));
+            facts.prepend(tr("On %1: %2")
+                              .arg(inLanguage(form::planDay(*m_facts.visit)),
+                                   inLanguage(form::stateOn(counter, *m_facts.visit))));
         }
         into->addWidget(new style::Paragraph(facts.join(u'\n'), style::TextRole::Body, parent));
     };

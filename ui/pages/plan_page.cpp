@@ -54,7 +54,8 @@ std::optional<QDate> dayIn(FieldEditor *editor)
     const bool isWhole = parts.size() == 3 && parts.first().size() == 4 && !parts.contains(QString());
     std::vector<Problem> problems;
     if (isWhole && !day.isValid()) {
-        problems.push_back({editor->field().id, u"date"_s, {}, {u"存在しない日付です。"_s, u"There is no such day."_s}});
+        problems.push_back(
+            {editor->field().id, u"date"_s, {}, {u"存在しない日付です。"_s, u"There is no such day."_s}});
     }
     if (problems != editor->problems()) {
         editor->setProblems(problems);
@@ -64,10 +65,19 @@ std::optional<QDate> dayIn(FieldEditor *editor)
 
 } // namespace
 
-PlanPage::PlanPage(Journey &journey, form::PlanFacts facts, QString about, std::function<QDate()> today, QWidget *parent)
-    : Page(journey, parent), m_data(form::bundledPlannerData()), m_facts(std::move(facts)), m_about(std::move(about)),
-      m_today(std::move(today)), m_saved(new style::Notice(style::Notice::Kind::Done)), m_intro(new style::Paragraph),
-      m_summary(new style::Paragraph), m_try(new style::LinkButton), m_inputs(new QWidget), m_trying(new style::Paragraph)
+PlanPage::PlanPage(Journey &journey, form::PlanFacts facts, QString about, std::function<QDate()> today,
+                   QWidget *parent)
+    : Page(journey, parent),
+      m_data(form::bundledPlannerData()),
+      m_facts(std::move(facts)),
+      m_about(std::move(about)),
+      m_today(std::move(today)),
+      m_saved(new style::Notice(style::Notice::Kind::Done)),
+      m_intro(new style::Paragraph),
+      m_summary(new style::Paragraph),
+      m_try(new style::LinkButton),
+      m_inputs(new QWidget),
+      m_trying(new style::Paragraph)
 {
     build();
     retranslate();
@@ -121,11 +131,15 @@ void PlanPage::addEditors()
 
 void PlanPage::onValueChanged()
 {
-    m_facts.visit = dayIn(m_visit);
-    m_facts.counter = m_counter->value().toString();
-    m_facts.notice = dayIn(m_notice);
-    m_savedPath.clear(); // what was saved is not what is shown now
-    refresh();
+    form::PlanFacts facts = m_facts;
+    facts.visit = dayIn(m_visit);
+    facts.counter = m_counter->value().toString();
+    facts.notice = dayIn(m_notice);
+    if (facts != m_facts) { // half of a date changes nothing
+        m_facts = std::move(facts);
+        m_savedPath.clear(); // what was saved is not what is shown now
+        refresh();
+    }
 }
 
 QString PlanPage::title() const
@@ -155,10 +169,12 @@ void PlanPage::showSummary()
 {
     QStringList lines;
     if (!m_about.isEmpty()) {
-        lines += tr("Application %1, received on %2").arg(m_about, inLanguage(form::planDay(m_facts.received.value_or(m_facts.today))));
+        lines += tr("Application %1, received on %2")
+                     .arg(m_about, inLanguage(form::planDay(m_facts.received.value_or(m_facts.today))));
     }
     lines += m_facts.visit ? tr("Visit: %1").arg(inLanguage(form::planDay(*m_facts.visit))) : tr("Visit: no day yet");
-    lines += m_plan.counter ? tr("Counter: %1").arg(inLanguage(m_plan.counter->fullName())) : tr("Counter: none chosen yet");
+    lines +=
+        m_plan.counter ? tr("Counter: %1").arg(inLanguage(m_plan.counter->fullName())) : tr("Counter: none chosen yet");
     lines += m_facts.notice ? tr("Result: notice of %1").arg(inLanguage(form::planDay(*m_facts.notice)))
                             : tr("Result: no notice entered yet");
     m_summary->setPlainText(lines.join(u'\n'));
@@ -194,8 +210,9 @@ void PlanPage::refresh()
 
 void PlanPage::retranslate()
 {
-    m_intro->setPlainText(tr("What to do by when until you have the card, worked out on this computer. It is a guide, not a notice "
-                             "of an office; days are those in Japan."));
+    m_intro->setPlainText(
+        tr("What to do by when until you have the card, worked out on this computer. It is a guide, not a notice "
+           "of an office; days are those in Japan."));
     m_trying->setPlainText(tr("What you try here changes nothing in your application."));
     m_saved->setHeading(tr("The calendar file was saved"));
     m_saved->setText(QDir::toNativeSeparators(m_savedPath) + u'\n'

@@ -113,7 +113,8 @@ void Controller::savePlan(PlanPage *page, const QString &seed)
 {
     const auto write = [this, page, seed](const QString &path) { writePlan(page, seed, path); };
     if (m_surroundings.chooser) {
-        m_surroundings.chooser->choosePlace(page, tr("Save calendar file"), {{CalendarName, tr("Calendar file")}}, write);
+        m_surroundings.chooser->choosePlace(page, tr("Save calendar file"), {{CalendarName, tr("Calendar file")}},
+                                            write);
         return;
     }
     auto *dialog = new QFileDialog(page, tr("Save calendar file"),

@@ -143,13 +143,16 @@ void TestPlanner::warnings_data()
         facts.visit = on("2026-12-04");
     });
 
-    row("passport: expires on the day of the visit", {}, [](PlanFacts &facts) { facts.passportExpiry = on("2026-12-04"); });
-    row("passport: the day before", u"passport_before_visit"_s, [](PlanFacts &facts) { facts.passportExpiry = on("2026-12-03"); });
+    row("passport: expires on the day of the visit", {},
+        [](PlanFacts &facts) { facts.passportExpiry = on("2026-12-04"); });
+    row("passport: the day before", u"passport_before_visit"_s,
+        [](PlanFacts &facts) { facts.passportExpiry = on("2026-12-03"); });
     row("passport: today", {}, [](PlanFacts &facts) {
         facts.passportExpiry = facts.today;
         facts.visit = {};
     });
-    row("passport: yesterday", u"passport_expired"_s, [](PlanFacts &facts) { facts.passportExpiry = on("2026-08-31"); });
+    row("passport: yesterday", u"passport_expired"_s,
+        [](PlanFacts &facts) { facts.passportExpiry = on("2026-08-31"); });
     row("passport: before the six months end", u"passport_before_window"_s, [](PlanFacts &facts) {
         facts.notice = on("2026-10-15");
         facts.visit = {};
@@ -242,8 +245,9 @@ void TestPlanner::warnings()
 void TestPlanner::datesInOrder()
 {
     const Plan plan = makePlan(bundledPlannerData(), inOrder());
-    QCOMPARE(dates(plan), u"result_expected 2026-09-06/2026-11-15, visit 2026-12-04, photo_until 2027-02-28, "
-                          "card_until 2029-12-03"_s);
+    QCOMPARE(dates(plan),
+             u"result_expected 2026-09-06/2026-11-15, visit 2026-12-04, photo_until 2027-02-28, "
+             "card_until 2029-12-03"_s);
     QCOMPARE(idsOf(plan.unknown), QStringList{u"need_notice"_s});
     QCOMPARE(plan.counter->id, u"narita_t1"_s);
 }
@@ -255,7 +259,8 @@ void TestPlanner::datesByTheNotice()
     facts.passportExpiry = on("2029-12-02");
     const Plan plan = makePlan(bundledPlannerData(), facts);
     // 31 October is not counted: six months from 1 November end with April.
-    QCOMPARE(dates(plan), u"visit 2026-12-04, photo_until 2027-02-28, window_end 2027-04-30, card_until_passport 2029-12-02"_s);
+    QCOMPARE(dates(plan),
+             u"visit 2026-12-04, photo_until 2027-02-28, window_end 2027-04-30, card_until_passport 2029-12-02"_s);
     QVERIFY(plan.unknown.empty());
     facts.passportExpiry = on("2029-12-03"); // the last day of the three years
     QVERIFY(dateNamed(makePlan(bundledPlannerData(), facts), u"card_until"_s));
@@ -295,7 +300,8 @@ void TestPlanner::nothingKnown()
     const Plan plan = makePlan(bundledPlannerData(), facts);
     QVERIFY(plan.warnings.empty());
     QCOMPARE(dates(plan), u"result_if_sent_today 2026-09-06/2026-11-15"_s);
-    QCOMPARE(idsOf(plan.unknown), (QStringList{u"need_photo_date"_s, u"need_visit"_s, u"need_counter"_s, u"need_passport"_s}));
+    QCOMPARE(idsOf(plan.unknown),
+             (QStringList{u"need_photo_date"_s, u"need_visit"_s, u"need_counter"_s, u"need_passport"_s}));
     QVERIFY(!plan.counter);
     QVERIFY(!plan.bring.empty() && !plan.notes.empty());
 }
@@ -308,17 +314,21 @@ void TestPlanner::words()
     const PlannerData &data = bundledPlannerData();
     const Plan plan = makePlan(data, facts);
     const PlanLine &closed = lineNamed(plan.warnings, u"counter_closed"_s);
-    QCOMPARE(closed.text.in(u"en"_s),
-             u"On Tuesday, 22 September 2026 (day between two national holidays) this counter is closed: Chubu Airport, "
-             "Terminal 1, 3rd floor, near check-in counter A. It is open before on Thursday, 17 September 2026; Friday, "
-             "18 September 2026, and after on Thursday, 24 September 2026; Friday, 25 September 2026."_s);
+    QCOMPARE(
+        closed.text.in(u"en"_s),
+        u"On Tuesday, 22 September 2026 (day between two national holidays) this counter is closed: Chubu Airport, "
+        "Terminal 1, 3rd floor, near check-in counter A. It is open before on Thursday, 17 September 2026; Friday, "
+        "18 September 2026, and after on Thursday, 24 September 2026; Friday, 25 September 2026."_s);
     QVERIFY(closed.text.in(u"ja"_s).startsWith(u"2026年9月22日（火）（国民の休日）は、中部空港 "_s));
-    QVERIFY(closed.text.in(u"ja"_s).endsWith(u"前は2026年9月17日（木）、2026年9月18日（金）、後は2026年9月24日（木）、2026年9月25日（金）。"_s));
-    QVERIFY(sourcesOf(data, closed.sources, closed.confidence).in(u"en"_s).contains(u"official page, quoted by others"_s));
+    QVERIFY(closed.text.in(u"ja"_s).endsWith(
+        u"前は2026年9月17日（木）、2026年9月18日（金）、後は2026年9月24日（木）、2026年9月25日（金）。"_s));
+    QVERIFY(
+        sourcesOf(data, closed.sources, closed.confidence).in(u"en"_s).contains(u"official page, quoted by others"_s));
     QVERIFY(sourcesOf(data, closed.sources, closed.confidence).in(u"ja"_s).contains(u"国民の祝日に関する法律"_s));
     QVERIFY(lineNamed(plan.bring, u"stamp"_s).text.in(u"en"_s).contains(u"4,000 yen"_s));
     QVERIFY(dateNamed(plan, u"visit"_s)->line.text.in(u"en"_s).contains(u"08:30 to 11:30 Japan time"_s));
-    QCOMPARE(planDays(*on("2026-09-06"), *on("2026-11-15")).in(u"ja"_s), u"2026年9月6日（日）から2026年11月15日（日）まで"_s);
+    QCOMPARE(planDays(*on("2026-09-06"), *on("2026-11-15")).in(u"ja"_s),
+             u"2026年9月6日（日）から2026年11月15日（日）まで"_s);
 }
 
 void TestPlanner::whatToBring_data()
@@ -396,10 +406,10 @@ void TestPlanner::counters()
 void TestPlanner::readsTheAnswers()
 {
     const PlannerData &data = bundledPlannerData();
-    const QByteArray step = formAround(field("visit.day", "date") + ',' + field("visit.counter", "choice", choices()) + ','
-                                       + field("documents.face_photo_taken", "date") + ','
-                                       + field("category", "choice", choices()) + ','
-                                       + field("pass.until", "date", R"(,"mrz":"expiry_date")"));
+    const QByteArray step =
+        formAround(field("visit.day", "date") + ',' + field("visit.counter", "choice", choices()) + ','
+                   + field("documents.face_photo_taken", "date") + ',' + field("category", "choice", choices()) + ','
+                   + field("pass.until", "date", R"(,"mrz":"expiry_date")"));
     const Answers answers = answersOf(R"({"visit.day":"2026-12-04","visit.counter":"a","category":"b",
         "documents.face_photo_taken":"2026-08-31","pass.until":"2030-01-02"})");
     const PlanFacts facts = readPlanFacts(data, understood(step), answers);
@@ -486,17 +496,23 @@ void TestPlanner::refusesBrokenData_data()
     QTest::newRow("date") << "\"checked\": \"2026"_ba << "\"checked\": \"2x26"_ba << u"/checked: "_s;
     QTest::newRow("unknown member") << "\"photo_months\""_ba << "\"foto\": 1, \"photo_months\""_ba << u"foto"_s;
     QTest::newRow("no months") << "\"photo_months\": 6"_ba << "\"photo_months\": 0"_ba << u"/photo_months: "_s;
-    QTest::newRow("unknown source") << "\"source\": \"report_2022\""_ba << "\"source\": \"x\""_ba << u"/waits/0/source: "_s;
+    QTest::newRow("unknown source") << "\"source\": \"report_2022\""_ba << "\"source\": \"x\""_ba
+                                    << u"/waits/0/source: "_s;
     QTest::newRow("source twice") << "\"id\": \"ordinance\""_ba << "\"id\": \"act\""_ba << u"/sources/1/id: "_s;
     QTest::newRow("time") << "\"opens\": \"08:00\""_ba << "\"opens\": \"8:00\""_ba << u"/counters/0/opens: "_s;
-    QTest::newRow("closes first") << "\"opens\": \"08:00\""_ba << "\"opens\": \"18:00\""_ba << u"/counters/0/closes: "_s;
+    QTest::newRow("closes first") << "\"opens\": \"08:00\""_ba << "\"opens\": \"18:00\""_ba
+                                  << u"/counters/0/closes: "_s;
     QTest::newRow("area") << "\"area\": \"landside\""_ba << "\"area\": \"roof\""_ba << u"/counters/0/area: "_s;
-    QTest::newRow("closed") << "\"closed\": \"office_holidays\""_ba << "\"closed\": \"often\""_ba << u"/counters/6/closed: "_s;
+    QTest::newRow("closed") << "\"closed\": \"office_holidays\""_ba << "\"closed\": \"often\""_ba
+                            << u"/counters/6/closed: "_s;
     QTest::newRow("counter twice") << "\"id\": \"narita_t2\""_ba << "\"id\": \"narita_t1\""_ba << u"/counters/2/id: "_s;
-    QTest::newRow("confidence") << "\"confidence\": \"quoted\""_ba << "\"confidence\": \"sure\""_ba << u"confidence: "_s;
+    QTest::newRow("confidence") << "\"confidence\": \"quoted\""_ba << "\"confidence\": \"sure\""_ba
+                                << u"confidence: "_s;
     QTest::newRow("a line is missing") << "\"window_end\":"_ba << "\"window_ends\":"_ba << u"/lines/window_end: "_s;
-    QTest::newRow("a place is missing") << "It expired on %1."_ba << "It expired."_ba << u"/lines/passport_expired/text: "_s;
-    QTest::newRow("a place too many") << "It expired on %1."_ba << "It %2 on %1."_ba << u"/lines/passport_expired/text: "_s;
+    QTest::newRow("a place is missing") << "It expired on %1."_ba << "It expired."_ba
+                                        << u"/lines/passport_expired/text: "_s;
+    QTest::newRow("a place too many") << "It expired on %1."_ba << "It %2 on %1."_ba
+                                      << u"/lines/passport_expired/text: "_s;
     QTest::newRow("a place in a note") << "There is no renewal"_ba << "There is no %1"_ba << u"/notes/3/text: "_s;
 }
 

@@ -17,10 +17,13 @@ struct PlanFacts {
     std::optional<QDate> visit;
     QString counter;  ///< id of a counter; empty: none chosen
     QString category; ///< value of the category; empty: not known
+
+    bool operator==(const PlanFacts &) const = default;
 };
 
-/// What the answers say, through the mapping of the data; the passport by the field that its machine readable zone fills.
-/// A form that does not ask for something, or asks otherwise, leaves it out. `today`, `received`, `notice` are not touched.
+/// What the answers say, through the mapping of the data; the passport by the field that its machine readable zone
+/// fills. A form that does not ask for something, or asks otherwise, leaves it out. `today`, `received`, `notice` are
+/// not touched.
 [[nodiscard]] PlanFacts readPlanFacts(const PlannerData &data, const Definition &definition, const Answers &answers);
 
 /// A sentence of the plan.

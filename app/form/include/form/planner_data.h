@@ -52,9 +52,10 @@ struct Counter {
     LocalizedText place;
     LocalizedText name;
     Area area = Area::Landside;
-    QString opens;           ///< `08:00`, Japan time; empty: whenever departure examination is open
+    QString opens; ///< `08:00`, Japan time; empty: whenever departure examination is open
     QString closes;
-    bool officeDays = false; ///< closed when offices of the State are (form/holidays.h); else no closed days are published
+    bool officeDays =
+        false; ///< closed when offices of the State are (form/holidays.h); else no closed days are published
 
     /// Why it is closed that day; nothing if it is open, as far as is known.
     [[nodiscard]] std::optional<LocalizedText> whyClosed(const QDate &day) const;
@@ -85,8 +86,8 @@ struct ThingToBring {
 struct PlannerData {
     QDate checked; ///< when the sources were read last
     std::vector<PlanSource> sources;
-    /// What it reads from the answers: `photo_taken`, `visit_day`, `counter`, `category` → ids of fields, the first that has
-    /// an answer counts.
+    /// What it reads from the answers: `photo_taken`, `visit_day`, `counter`, `category` → ids of fields, the first
+    /// that has an answer counts.
     QHash<QString, QStringList> answers;
     int photoMonths = 0;
     int windowMonths = 0;
@@ -105,8 +106,9 @@ struct PlannerData {
     [[nodiscard]] int longestWait() const;
 };
 
-/// Reads planner data strictly: an unknown member, source or line, a line that is missing or has another number of places
-/// to fill in than the planner fills, a time that is none. `Defect`; its facts begin with the JSON Pointer of the error.
+/// Reads planner data strictly: an unknown member, source or line, a line that is missing or has another number of
+/// places to fill in than the planner fills, a time that is none. `Defect`; its facts begin with the JSON Pointer of
+/// the error.
 [[nodiscard]] Result<PlannerData> readPlannerData(const QByteArray &json);
 
 /// The data that is compiled in.

@@ -62,7 +62,7 @@ class CalendarTest(unittest.TestCase):
             self.assertEqual(str(event["CLASS"]), "PRIVATE")
 
     def test_a_span_ends_with_its_last_day(self):
-        event = events(calendar(notice=None))["Result of the preliminary inspection, perhaps"]
+        event = events(calendar(notice=None))["The result of the preliminary inspection may come"]
         self.assertEqual(event["DTSTART"].dt, datetime.date(2026, 9, 6))
         self.assertEqual(event["DTEND"].dt, datetime.date(2026, 11, 16))
 

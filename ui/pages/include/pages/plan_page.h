@@ -21,7 +21,8 @@ class PlanPage final : public Page {
     Q_OBJECT
 public:
     /// `facts`: what is known, apart from today. `about`: number of the application, empty if it has not been sent.
-    PlanPage(Journey &journey, form::PlanFacts facts, QString about, std::function<QDate()> today, QWidget *parent = nullptr);
+    PlanPage(Journey &journey, form::PlanFacts facts, QString about, std::function<QDate()> today,
+             QWidget *parent = nullptr);
 
     [[nodiscard]] QString title() const override;
     /// Empty if there is nothing for a calendar.
@@ -53,7 +54,8 @@ private:
     [[nodiscard]] QWidget *makeBring();
     [[nodiscard]] QWidget *makeCounters();
     [[nodiscard]] QWidget *makeNotes();
-    [[nodiscard]] style::Paragraph *makeSources(const QStringList &sources, form::Confidence confidence, QWidget *parent);
+    [[nodiscard]] style::Paragraph *makeSources(const QStringList &sources, form::Confidence confidence,
+                                                QWidget *parent);
 
     const form::PlannerData &m_data;
     form::PlanFacts m_facts;
@@ -70,7 +72,7 @@ private:
     FieldEditor *m_counter = nullptr;
     FieldEditor *m_notice = nullptr;
     QWidget *m_results = nullptr;
-    QWidget *m_list = nullptr; ///< of the counters, in m_results
+    QWidget *m_list = nullptr;          ///< of the counters, in m_results
     style::LinkButton *m_all = nullptr; ///< opens it
     bool m_listOpen = false;
     QString m_savedPath;
