@@ -48,6 +48,7 @@ void Controller::connectWindow()
     connect(&m_window, &WizardWindow::languageChosen, this, &Controller::chooseLanguage);
     connect(&m_window, &WizardWindow::abandonRequested, this, &Controller::abandon);
     connectUpkeep();
+    connect(&m_window, &WizardWindow::planRequested, this, &Controller::showPlan);
     connect(&m_window, &WizardWindow::schemeChosen, this, &Controller::schemeChosen);
     connect(&m_window, &WizardWindow::passphraseRequested, this, &Controller::askForPassphrase);
     connect(&m_window, &WizardWindow::startPageRequested, this, [this] {
@@ -100,6 +101,10 @@ void Controller::showStart()
 void Controller::showPage(Page *page, Place place)
 {
     m_place = place;
+    if (place != Place::Receipt) {
+        m_receiptAgain = {};
+        m_receiptFacts = {};
+    }
     m_window.setPage(page);
     m_lastPlace = placeOfDraft();
     m_drafts->touchPlace();
@@ -151,6 +156,7 @@ void Controller::showReview(const std::vector<Problem> &problems)
     m_changing = false;
     auto *page = new ReviewPage(m_journey, [clock = m_surroundings.clock] { return clock->todayInJapan(); });
     connect(page, &ReviewPage::sendRequested, this, &Controller::send);
+    connect(page, &ReviewPage::planRequested, this, &Controller::showPlan);
     connect(page, &ReviewPage::changeRequested, this,
             [this](const QString &stepId, const QString &fieldId, const std::vector<Problem> &found) {
                 m_changing = true;
@@ -209,6 +215,9 @@ void Controller::afterStep(const QString &stepId)
 
 void Controller::goBack()
 {
+    if (leavePlan()) {
+        return;
+    }
     const QStringList steps = visibleSteps();
     switch (m_place) {
     case Place::Start:
@@ -347,6 +356,7 @@ void Controller::updateNotes()
     const bool sending = m_place == Place::Send && m_sending;
     m_window.setPassphrasePossible(m_vaultFailure && !m_drafts->hasVault() && !m_vaultOpening);
     m_window.setStartPagePossible(!sending && !m_settling && m_place != Place::Start && m_place != Place::Receipt);
+    m_window.setPlanPossible(isPlanPossible());
     m_window.setAbandonPossible(!sending && !m_settling); // a sending is settled first
     if (sending) {
         m_window.setCloseQuestion(tr("The application is being sent, or its outcome is not known yet. If you close the "

@@ -104,15 +104,11 @@ void Controller::onSent()
 /// The receipt is kept before the draft goes. Practice with the embedded service leaves no receipts behind.
 void Controller::showReceipt(submission::Sent sent, const form::Definition &definition, const terms::Consent &consent)
 {
-    auto *page = new ReceiptPage(m_journey, std::move(sent));
     m_receiptUnsaved = true;
+    const paper::ReceiptSource source{sent.receipt.toJson(), definition, consent, submission::describe(sent.provedBy)};
+    ReceiptPage *page = placeReceipt(std::move(sent), source);
     const submission::Receipt &receipt = page->sent().receipt;
     const QString number = receipt.acknowledgement.applicationNumber;
-    const paper::ReceiptSource source{receipt.toJson(), definition, consent,
-                                      submission::describe(page->sent().provedBy)};
-    connect(page, &ReceiptPage::saveRequested, this, [this, page, source, number] { saveReceipt(page, source, number); });
-    connect(page, &ReceiptPage::newApplicationRequested, this, &Controller::abandon);
-    showPage(page, Place::Receipt);
     std::optional<vault::KeptReceipt> kept;
     if (m_drafts->hasVault() && !m_journey.practiceAccount) {
         using submission::ProvedBy;
@@ -131,6 +127,18 @@ void Controller::showReceipt(submission::Sent sent, const form::Definition &defi
             page->showFailure(done.error());
         }
     });
+}
+
+ReceiptPage *Controller::placeReceipt(submission::Sent sent, const paper::ReceiptSource &source)
+{
+    rememberReceipt(sent, source);
+    auto *page = new ReceiptPage(m_journey, std::move(sent));
+    const QString number = page->sent().receipt.acknowledgement.applicationNumber;
+    connect(page, &ReceiptPage::saveRequested, this, [this, page, source, number] { saveReceipt(page, source, number); });
+    connect(page, &ReceiptPage::newApplicationRequested, this, &Controller::abandon);
+    connect(page, &ReceiptPage::planRequested, this, &Controller::showPlan);
+    showPage(page, Place::Receipt);
+    return page;
 }
 
 void Controller::onNotSent(Failure failure)

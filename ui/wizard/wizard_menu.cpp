@@ -26,6 +26,9 @@ void WizardWindow::makeMenu()
                 [this, scheme = scheme] { Q_EMIT schemeChosen(scheme); });
     }
     menu->addSeparator();
+    m_plan = menu->addAction(tr("Plan of your visit"));
+    m_plan->setEnabled(m_planPossible);
+    connect(m_plan, &QAction::triggered, this, &WizardWindow::planRequested);
     if (!m_shared) {
         m_startPage = menu->addAction(tr("Start page"));
         m_startPage->setEnabled(m_startPagePossible);
@@ -81,6 +84,14 @@ void WizardWindow::setPassphrasePossible(bool possible)
     m_passphrasePossible = possible;
     if (m_passphrase) {
         m_passphrase->setVisible(possible);
+    }
+}
+
+void WizardWindow::setPlanPossible(bool possible)
+{
+    m_planPossible = possible;
+    if (m_plan) {
+        m_plan->setEnabled(possible);
     }
 }
 

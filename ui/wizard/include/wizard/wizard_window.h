@@ -52,6 +52,8 @@ public:
     void setAbandonPossible(bool possible);
     /// Whether "Start page" can be chosen: somewhere else, and nothing is lost by it.
     void setStartPagePossible(bool possible);
+    /// Whether "Plan of your visit" can be chosen.
+    void setPlanPossible(bool possible);
     /// Whether what is entered is not saved, and could be under a passphrase.
     void setPassphrasePossible(bool possible);
     /// Whether closing loses something; then the person is asked first.
@@ -74,6 +76,7 @@ Q_SIGNALS:
     void schemeChosen(const QString &scheme);
     void abandonRequested();
     void startPageRequested();
+    void planRequested();
     void passphraseRequested();
     void closed();
     /// The first frame has been painted.
@@ -127,6 +130,8 @@ private:
     bool m_canCheck = false;
     QPointer<QAction> m_startPage;
     bool m_startPagePossible = false;
+    QPointer<QAction> m_plan;
+    bool m_planPossible = false;
     QPointer<QMessageBox> m_question;
     QPointer<Page> m_page;
     std::vector<RailStep> m_steps;
