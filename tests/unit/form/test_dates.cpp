@@ -162,8 +162,15 @@ void TestDates::takesWhatPeopleType_data()
     row(u"2026/5", true, u"2026-05");
     row(u"2026/5", false, u"2026/5");
     row(u"2026/2/30", false, u"2026/2/30");
-    row(u"22/11/2026", false, u"22/11/2026");
-    row(u"令和8年1月1日", false, u"令和8年1月1日");
+    row(u"22/11/2026", false, u"2026-11-22");
+    row(u"05/06/1974", false, u"05/06/1974");
+    row(u"22/11/26", false, u"22/11/26");
+    row(u"令和8年1月1日", false, u"2026-01-01");
+    row(u"昭和49年8月", true, u"1974-08");
+    row(u"昭和49年8月", false, u"昭和49年8月");
+    row(u"1974-8-", true, u"1974-8-");
+    row(u"1974--", true, u"1974--");
+    row(u"-8-12", true, u"-8-12");
 }
 
 void TestDates::takesWhatPeopleType()
