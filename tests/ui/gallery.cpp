@@ -189,7 +189,7 @@ QWidget *formPage(const Options &options, const form::Definition &definition)
     }
     const form::Answers answers = exampleAnswers();
     for (const form::Field &field : step.fields) {
-        FieldEditor *editor = makeEditor(field, options.language, true, page);
+        FieldEditor *editor = makeEditor(field, options.language, {true, [] { return QDate(2026, 11, 22); }}, page);
         column->addWidget(editor);
         fill(editor, options, definition, step, answers);
     }

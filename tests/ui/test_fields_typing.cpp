@@ -26,7 +26,7 @@ namespace {
 
 std::unique_ptr<FieldEditor> make(const form::Field &field, const QString &language = u"en"_s)
 {
-    return std::unique_ptr<FieldEditor>(makeEditor(field, language, true, nullptr));
+    return std::unique_ptr<FieldEditor>(makeEditor(field, language, {true, example::today}, nullptr));
 }
 
 std::unique_ptr<FieldEditor> make(const char *id, const QString &language = u"en"_s)
@@ -191,7 +191,13 @@ void TestFieldsTyping::datePaste_data()
     QTest::newRow("month first") << u"04/23/1985"_s << u"1985-04-23"_s;
     QTest::newRow("the same either way") << u"05/05/1985"_s << u"1985-05-05"_s;
     QTest::newRow("nobody can tell") << u"05/06/1985"_s << u"05/06/1985--"_s;
-    QTest::newRow("no such day") << u"1974-02-30"_s << u"1974-02-30--"_s;
+    QTest::newRow("no such day") << u"1974-02-30"_s << u"1974-2-30"_s;
+    QTest::newRow("Japanese era") << u"令和8年11月22日"_s << u"2026-11-22"_s;
+    QTest::newRow("initial of an era") << u"R8.11.22"_s << u"2026-11-22"_s;
+    QTest::newRow("Chinese numerals") << u"二〇二六年十一月二十二日"_s << u"2026-11-22"_s;
+    QTest::newRow("another language") << u"22 novembre 2026"_s << u"2026-11-22"_s;
+    QTest::newRow("hyphens, and nobody can tell") << u"05-06-1985"_s << u"05-06-1985--"_s;
+    QTest::newRow("no century") << u"22 Nov 74"_s << u"22 Nov 74--"_s;
 }
 
 void TestFieldsTyping::datePaste()

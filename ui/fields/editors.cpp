@@ -19,7 +19,8 @@ constexpr size_t MostRows = 5;
 
 } // namespace
 
-FieldEditor *makeEditor(const form::Field &field, const QString &language, bool practice, QWidget *parent)
+FieldEditor *makeEditor(const form::Field &field, const QString &language, const EditorContext &context,
+                        QWidget *parent)
 {
     using form::FieldType;
     switch (field.type) {
@@ -29,17 +30,17 @@ FieldEditor *makeEditor(const form::Field &field, const QString &language, bool 
     case FieldType::Integer: break;
     case FieldType::Multiline: return new MultilineEditor(field, language, parent);
     case FieldType::Date:
-    case FieldType::PartialDate: return new DateEditor(field, language, parent);
-    case FieldType::Country: return new ListEditor(field, language, practice, parent);
+    case FieldType::PartialDate: return new DateEditor(field, language, context.today, parent);
+    case FieldType::Country: return new ListEditor(field, language, context.practice, parent);
     case FieldType::Choice:
         if (field.choices.size() > MostRows) {
-            return new ListEditor(field, language, practice, parent);
+            return new ListEditor(field, language, context.practice, parent);
         }
         return new RadioEditor(field, language, parent);
     case FieldType::YesNo: return new RadioEditor(field, language, parent);
     case FieldType::Choices: return new ChoicesEditor(field, language, parent);
     case FieldType::Statement: return new StatementEditor(field, language, parent);
-    case FieldType::Group: return new GroupEditor(field, language, practice, parent);
+    case FieldType::Group: return new GroupEditor(field, language, context.practice, parent);
     case FieldType::Document: return new DocumentEditor(field, language, parent);
     }
     return new LineEditor(field, language, parent);

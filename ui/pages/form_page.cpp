@@ -35,7 +35,7 @@ FormPage::FormPage(Journey &journey, const form::Step &step, std::function<QDate
 
 void FormPage::addEditor(const form::Field &field)
 {
-    FieldEditor *editor = makeEditor(field, language(), journey().isPractice(), this);
+    FieldEditor *editor = makeEditor(field, language(), {journey().isPractice(), m_today}, this);
     editor->setObjectName(field.id);
     editor->setValue(journey().answers.value(field.id));
     connect(editor, &FieldEditor::valueChanged, this, [this, editor] { onValueChanged(editor); });
@@ -65,6 +65,7 @@ void FormPage::giveContext(GroupEditor *editor)
 {
     EntryContext context;
     context.practice = journey().isPractice();
+    context.today = m_today;
     context.visible = [this](const form::Field &field, const std::vector<QJsonObject> &entries) {
         const auto files = journey().attachments();
         return form::Visibility(journey().definition(), journey().prepared(), files).isVisible(field, entries);
