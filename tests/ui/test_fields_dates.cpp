@@ -504,6 +504,10 @@ void TestFieldsDates::calendarIsNamed()
     QAccessibleInterface *days = QAccessible::queryAccessibleInterface(calendar->findChild<QAbstractItemView *>());
     QVERIFY(days);
     QCOMPARE(days->text(QAccessible::Name), u"Choose in a calendar: Date of expiry (required)"_s);
+    for (const QString &name : {u"Previous month"_s, u"Next month"_s}) {
+        const auto buttons = calendar->findChildren<QAbstractButton *>();
+        QCOMPARE(std::count_if(buttons.begin(), buttons.end(), [&](auto *button) { return button->accessibleName() == name; }), 1);
+    }
     // The day is told in full whenever it changes.
     const auto told = [&](const QString &text) {
         const auto labels = calendar->parentWidget()->findChildren<QLabel *>();

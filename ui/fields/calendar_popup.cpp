@@ -7,20 +7,41 @@
 #include <QCalendarWidget>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QPainter>
 #include <QScreen>
 #include <QTableView>
 #include <QTextCharFormat>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace ttp::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 // Wide enough for passports and births; a calendar that begins in 4714 BC helps nobody.
 const QDate Earliest(1900, 1, 1);
 const QDate Latest(2199, 12, 31);
+
+// Qt's own arrows are green balls.
+QIcon arrow(const QWidget *widget, bool forward)
+{
+    const int side = style::px(widget, 20);
+    QPixmap picture(QSize(side, side) * widget->devicePixelRatioF());
+    picture.setDevicePixelRatio(widget->devicePixelRatioF());
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(style::colour(widget->palette(), style::Role::OnAccent), side / 10.0, Qt::SolidLine, Qt::RoundCap,
+                        Qt::RoundJoin));
+    const qreal tip = side * (forward ? 0.65 : 0.35);
+    const qreal end = side - tip;
+    painter.drawPolyline(QPolygonF{{end, side * 0.2}, {tip, side * 0.5}, {end, side * 0.8}});
+    return picture;
+}
 
 } // namespace
 
@@ -37,6 +58,8 @@ CalendarPopup::CalendarPopup(const QString &name, const QString &language, QWidg
     m_calendar->setDateEditEnabled(false);
     m_calendar->setGridVisible(false);
     paintDays();
+    dressButton(u"qt_calendar_prevmonth"_s, tr("Previous month"), false);
+    dressButton(u"qt_calendar_nextmonth"_s, tr("Next month"), true);
     auto *view = m_calendar->findChild<QTableView *>();
     view->setAccessibleName(name);
     view->installEventFilter(this);
@@ -53,6 +76,15 @@ CalendarPopup::CalendarPopup(const QString &name, const QString &language, QWidg
     connect(m_calendar, &QCalendarWidget::selectionChanged, this, &CalendarPopup::tellDay);
     connect(m_calendar, &QCalendarWidget::clicked, this, &CalendarPopup::choose);
     connect(m_calendar, &QCalendarWidget::activated, this, &CalendarPopup::choose);
+}
+
+void CalendarPopup::dressButton(const QString &object, const QString &name, bool forward)
+{
+    if (auto *button = m_calendar->findChild<QToolButton *>(object)) {
+        button->setIcon(arrow(button, forward));
+        button->setAccessibleName(name);
+        button->setToolTip(name);
+    }
 }
 
 // Qt paints weekends in a red that a dark window swallows.

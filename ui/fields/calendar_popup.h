@@ -33,6 +33,7 @@ private:
     void choose(QDate day);
     void tellDay();
     void paintDays();
+    void dressButton(const QString &object, const QString &name, bool forward);
 
     QCalendarWidget *m_calendar;
     QLabel *m_day;

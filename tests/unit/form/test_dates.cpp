@@ -17,6 +17,8 @@ private Q_SLOTS:
     void readsOnlyLegalBounds();
     void judges_data();
     void judges();
+    void saysWhatIsMissingFirst_data();
+    void saysWhatIsMissingFirst();
     void takesWhatPeopleType_data();
     void takesWhatPeopleType();
     void showsInTheLanguage();
@@ -139,6 +141,32 @@ void TestDates::judges()
         understood(formAround(field("a", type, R"(,"not_before":"today-P1Y","not_after":"today")")));
     const auto problems = check(form, answersOf("{\"a\":\"" + value + "\"}"), {}, onDay("2026-02-28"));
     QCOMPARE(summary(problems), code.isEmpty() ? QString() : code + u" /answers/a"_s);
+}
+
+// Missing, impossible, another rule: in this order.
+void TestDates::saysWhatIsMissingFirst_data()
+{
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("missing") << QByteArray() << u"入力してください。 / Please fill this in."_s;
+    QTest::newRow("no day") << QByteArray("2031-2-") << u"日も入力してください。 / Enter the day as well."_s;
+    QTest::newRow("no month") << QByteArray("2031--2") << u"月も入力してください。 / Enter the month as well."_s;
+    QTest::newRow("only the year")
+        << QByteArray("2031--") << u"月と日も入力してください。 / Enter the month and the day as well."_s;
+    QTest::newRow("no such day") << QByteArray("2031-2-30") << u"実在する"_s;
+    QTest::newRow("too late") << QByteArray("2031-2-20") << u"以前の"_s;
+}
+
+void TestDates::saysWhatIsMissingFirst()
+{
+    QFETCH(QByteArray, value);
+    QFETCH(QString, message);
+    const Definition form = understood(formAround(field("a", "date", R"(,"not_after":"today")")));
+    const Answers typed = value.isEmpty() ? Answers() : answersOf("{\"a\":\"" + value + "\"}");
+    const auto problems = check(form, prepareForSending(form, typed, {}), {}, onDay("2026-02-28"));
+    QCOMPARE(problems.size(), size_t(1));
+    const QString said = problems[0].message.in(u"ja"_s) + u" / " + problems[0].message.in(u"en"_s);
+    QVERIFY2(said.contains(message), qPrintable(said));
 }
 
 void TestDates::takesWhatPeopleType_data()
