@@ -165,7 +165,7 @@ void TestDates::saysWhatIsMissingFirst()
     const Answers typed = value.isEmpty() ? Answers() : answersOf("{\"a\":\"" + value + "\"}");
     const auto problems = check(form, prepareForSending(form, typed, {}), {}, onDay("2026-02-28"));
     QCOMPARE(problems.size(), size_t(1));
-    const QString said = problems[0].message.in(u"ja"_s) + u" / " + problems[0].message.in(u"en"_s);
+    const QString said = problems[0].message.in(u"ja"_s) + u" / "_s + problems[0].message.in(u"en"_s);
     QVERIFY2(said.contains(message), qPrintable(said));
 }
 
