@@ -3,12 +3,15 @@
 
 #include "choices_editor.h"
 #include "date_editor.h"
+#include "email_hint.h"
 #include "fields/document_editor.h"
 #include "fields/group_editor.h"
 #include "line_editor.h"
 #include "list_editor.h"
 #include "multiline_editor.h"
+#include "phone_editor.h"
 #include "radio_editor.h"
+#include "sized_line_edit.h"
 
 namespace ttp::ui {
 
@@ -25,9 +28,13 @@ FieldEditor *makeEditor(const form::Field &field, const QString &language, const
     using form::FieldType;
     switch (field.type) {
     case FieldType::Text:
-    case FieldType::Email:
-    case FieldType::Phone:
     case FieldType::Integer: break;
+    case FieldType::Phone: return new PhoneEditor(field, language, parent);
+    case FieldType::Email: {
+        auto *editor = new LineEditor(field, language, parent);
+        new EmailHint(editor, qobject_cast<SizedLineEdit *>(editor->firstControl()));
+        return editor;
+    }
     case FieldType::Multiline: return new MultilineEditor(field, language, parent);
     case FieldType::Date:
     case FieldType::PartialDate: return new DateEditor(field, language, context.today, parent);
