@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "example_fields.h"
+#include "fields/country_offer.h"
 #include "fields/editors.h"
 #include "style/style.h"
 
@@ -11,6 +12,7 @@
 #include <QCompleter>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -111,6 +113,9 @@ private Q_SLOTS:
     void rareAddressIsLeftAlone();
     void hintChangesLanguageAndGoes();
     void pastedLinesAreNotCut();
+    void countryOfAnAddressIsOffered_data();
+    void countryOfAnAddressIsOffered();
+    void lineOfAKnownCountryCanGo();
 };
 
 void TestFieldsContact::codeAndNumberAreOneValue_data()
@@ -360,6 +365,60 @@ void TestFieldsContact::pastedLinesAreNotCut()
     line->paste();
     leave(line);
     QCOMPARE(editor->value(), QJsonValue(u"12 ROAD LONDON ENGLAND"_s));
+}
+
+void TestFieldsContact::countryOfAnAddressIsOffered_data()
+{
+    QTest::addColumn<QString>("pasted");
+    QTest::addColumn<QString>("offered");
+    QTest::newRow("English") << u"1 Example Street\n10115 Berlin\nGermany"_s << u"Set “Nationality” to Germany"_s;
+    QTest::newRow("Japanese") << u"例示区1-1\nベルリン\nドイツ\n"_s << u"Set “Nationality” to Germany"_s;
+    QTest::newRow("code") << u"1 Example Street\r\nLondon\r\nGBR"_s << u"Set “Nationality” to United Kingdom"_s;
+    QTest::newRow("alias") << u"1 Example Street\nLondon\nEngland"_s << u"Set “Nationality” to United Kingdom"_s;
+    QTest::newRow("no country") << u"1 Example Street\nLondon"_s << QString();
+    QTest::newRow("a state of the United States") << u"1 Example Street\nSacramento\nCA"_s << QString();
+    QTest::newRow("one line") << u"1 Example Street, Berlin, Germany"_s << QString();
+    QTest::newRow("nothing but a country") << u"Germany"_s << QString();
+    QTest::newRow("a specimen outside of practice") << u"1 Road\nUtopia (specimen)"_s << QString();
+}
+
+void TestFieldsContact::countryOfAnAddressIsOffered()
+{
+    QFETCH(QString, pasted);
+    QFETCH(QString, offered);
+    const Editor address = make("contact.address");
+    const Editor country = make("passport.nationality");
+    auto *offer = new CountryOffer(address.get(), country.get(), false);
+    QSignalSpy chosen(offer, &CountryOffer::countryChosen);
+    QApplication::clipboard()->setText(pasted);
+    auto *text = qobject_cast<QPlainTextEdit *>(address->firstControl());
+    text->paste();
+    QCOMPARE(offeredBy(*address).join(u'|'), offered);
+    const QJsonValue before = address->value();
+    if (!offered.isEmpty()) {
+        offer->findChild<QPushButton *>()->click();
+        QCOMPARE(chosen.count(), 1);
+        QCOMPARE(address->value(), before); // the address keeps its lines
+        country->setValue(u"FRA"_s); // another country is the person's knowledge
+        leave(text);
+        QCOMPARE(offeredBy(*address), QStringList());
+    }
+}
+
+void TestFieldsContact::lineOfAKnownCountryCanGo()
+{
+    const Editor address = make("contact.address");
+    const Editor country = make("passport.nationality");
+    country->setValue(u"D"_s);
+    auto *offer = new CountryOffer(address.get(), country.get(), true);
+    auto *text = qobject_cast<QPlainTextEdit *>(address->firstControl());
+    text->insertPlainText(u"1 Example Street\n10115 Berlin\nGermany\n\n"_s);
+    QCOMPARE(offeredBy(*address), QStringList{u"Remove the last line"_s});
+    offer->findChild<QPushButton *>()->click();
+    QCOMPARE(address->value(), QJsonValue(u"1 Example Street\n10115 Berlin"_s));
+    QCOMPARE(offeredBy(*address), QStringList());
+    text->undo();
+    QCOMPARE(address->value(), QJsonValue(u"1 Example Street\n10115 Berlin\nGermany\n\n"_s));
 }
 
 QTEST_MAIN(TestFieldsContact)
