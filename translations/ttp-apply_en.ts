@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>ttp::ui::EarlierOffer</name>
+    <message numerus="yes">
+        <source>Your application of %1 has answers to %n of these questions.</source>
+        <translation>
+            <numerusform>Your application of %1 has an answer to %n of these questions.</numerusform>
+            <numerusform>Your application of %1 has answers to %n of these questions.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answers were filled in. Check that they are still right.</source>
+        <translation>
+            <numerusform>%n answer was filled in. Check that it is still right.</numerusform>
+            <numerusform>%n answers were filled in. Check that they are still right.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ttp::ui::EntryCard</name>
     <message numerus="yes">
         <source>%1: %n</source>

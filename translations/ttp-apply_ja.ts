@@ -9,6 +9,33 @@
     </message>
 </context>
 <context>
+    <name>ttp::ui::CharacterAid</name>
+    <message>
+        <source>Will be stored as: %1</source>
+        <translation>次のとおり保存されます：%1</translation>
+    </message>
+    <message>
+        <source>Character %1 cannot be stored here: %2.</source>
+        <translation>%1文字目の%2は、ここでは使用できません。</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>この文字を除く</translation>
+    </message>
+    <message>
+        <source>Use “%1” instead</source>
+        <translation>「%1」に置き換える</translation>
+    </message>
+    <message>
+        <source>Use the spelling in Latin letters that your passport shows.</source>
+        <translation>旅券に記載された英字のつづりを入力してください。</translation>
+    </message>
+    <message>
+        <source>Remove it, or write it in another way.</source>
+        <translation>この文字を削除するか、別の書き方で入力してください。</translation>
+    </message>
+</context>
+<context>
     <name>ttp::ui::CheckDialog</name>
     <message>
         <source>Check of this computer</source>
@@ -352,6 +379,29 @@
     </message>
 </context>
 <context>
+    <name>ttp::ui::EarlierOffer</name>
+    <message numerus="yes">
+        <source>Your application of %1 has answers to %n of these questions.</source>
+        <translation>
+            <numerusform>%1の申請に、この画面の%n項目の回答があります。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fill in the same answers</source>
+        <translation>同じ回答を入力する</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answers were filled in. Check that they are still right.</source>
+        <translation>
+            <numerusform>%n項目の回答を入力しました。現在の内容と合っているか確認してください。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take them out again</source>
+        <translation>入力した回答を取り消す</translation>
+    </message>
+</context>
+<context>
     <name>ttp::ui::EntryCard</name>
     <message>
         <source>%1 %2</source>
@@ -671,13 +721,6 @@
     <message>
         <source>Hand %1 over to another computer</source>
         <translation>「%1」を別の端末へ引き継ぐ</translation>
-    </message>
-</context>
-<context>
-    <name>ttp::ui::LineEditor</name>
-    <message>
-        <source>Will be stored as: %1</source>
-        <translation>次のように保存されます：%1</translation>
     </message>
 </context>
 <context>

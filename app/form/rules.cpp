@@ -2,8 +2,8 @@
 #include "rules.h"
 
 #include "base/text.h"
-#include "charset.h"
 #include "dates.h"
+#include "form/characters.h"
 #include "form/countries.h"
 
 #include <QJsonArray>
@@ -44,9 +44,9 @@ Message charsetMessage(Charset charset)
 
 Verdict judgeCharacters(const Field &field, const QString &text)
 {
-    const QString strange = strangeCharacters(field, text);
-    if (!strange.isEmpty()) {
-        return found(u"charset"_s, charsetMessage(field.charset), {sameText(strange)});
+    const auto strange = strangeCharacters(field, text);
+    if (!strange.empty()) {
+        return found(u"charset"_s, charsetMessage(field.charset), {strangeText(strange)});
     }
     // "Text is trimmed": what is stored has no blank at either end, so neither length nor pattern may count one.
     return trimmedWhiteSpace(text) == text ? Verdict() : found(u"charset"_s, Message::CharsetBlanks);

@@ -188,7 +188,7 @@ private:
     {
         Example left = readExample(u"resources/examples/application.json"_s);
         left.answers[u"landings.any"_s] = false;
-        left.answers[u"landings.next_visit"_s] = QDate::currentDate().addDays(60).toString(Qt::ISODate);
+        left.answers[u"visit.day"_s] = QDate::currentDate().addDays(60).toString(Qt::ISODate);
         left.answers.remove(u"landings.count"_s);
         left.answers.remove(u"landings.list"_s);
         const Journey &journey = m_wizard.journey();

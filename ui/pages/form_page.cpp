@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/form_page.h"
 
+#include "earlier_offer.h"
 #include "fields/country_offer.h"
 #include "fields/document_editor.h"
 #include "fields/editors.h"
@@ -21,10 +22,13 @@ namespace ttp::ui {
 
 FormPage::FormPage(Journey &journey, const form::Step &step, std::function<QDate()> today, QWidget *parent)
     : Page(journey, parent), m_step(step), m_today(std::move(today)), m_summary(new ErrorSummary),
-      m_intro(new style::Paragraph)
+      m_intro(new style::Paragraph), m_earlier(new EarlierOffer)
 {
     column()->addWidget(m_summary);
     column()->addWidget(m_intro);
+    column()->addWidget(m_earlier);
+    connect(m_earlier, &EarlierOffer::takeRequested, this, &FormPage::takeEarlier);
+    connect(m_earlier, &EarlierOffer::takeBackRequested, this, &FormPage::takeEarlierBack);
     connect(m_summary, &ErrorSummary::problemChosen, this, &FormPage::lead);
     for (const form::Field &field : m_step.fields) {
         addEditor(field);
@@ -281,6 +285,11 @@ void FormPage::retranslate()
         editor->setLanguage(language());
     }
     m_summary->setProblems(m_problems, journey().definition(), language());
+    if (m_earlier->isTaken()) {
+        m_earlier->showTaken(int(m_taken.json().size()));
+    } else {
+        offerEarlier();
+    }
 }
 
 } // namespace ttp::ui

@@ -121,7 +121,7 @@ void Controller::showReceipt(submission::Sent sent, const form::Definition &defi
                 by == ProvedBy::PinnedKey      ? u"pinned"_s
                 : by == ProvedBy::AnnouncedKey ? u"announced"_s
                                                : u"nobody"_s,
-                source.json, source.definition.json, source.consent.toKept()};
+                source.json, source.definition.json, source.consent.toKept(), m_ownerId};
     }
     m_drafts->discard(std::move(kept), [this, page = QPointer(page), keeps = kept.has_value()](const Result<void> &done) {
         if (done && keeps && m_drafts->isOnDisk() && page) {

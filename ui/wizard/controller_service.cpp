@@ -279,6 +279,7 @@ void Controller::onSignedIn(Result<service::Session> session)
 void Controller::afterSignIn()
 {
     openVault(true); // from here on there is something to keep
+    findEarlier();
     const auto migration = std::exchange(m_migration, std::nullopt);
     if (!m_journey.practiceAccount && !m_drafts->sending().key.isEmpty()) {
         settle();
@@ -392,6 +393,7 @@ void Controller::signOut()
     m_journey.signedIn = false;
     m_journey.credentials.reset();
     m_journey.holder.reset();
+    m_journey.earlier.reset();
 }
 
 } // namespace ttp::ui

@@ -11,6 +11,10 @@ namespace ttp {
 /// Normalization Form C. Kanji are never folded by compatibility (NFKC changes names).
 [[nodiscard]] QString nfc(const QString &text);
 
+/// NFC, except that a CJK compatibility ideograph (塚, U+FA10), which NFC would replace by another form (塚, U+585A), becomes its
+/// standardized variation sequence (U+585A U+FE00): the kanji of a name survives, and the text is in NFC all the same.
+[[nodiscard]] QString nfcOfNames(const QString &text);
+
 /// CR LF and CR become LF.
 [[nodiscard]] QString withLineFeeds(QString text);
 

@@ -9,6 +9,7 @@
 #include "service/uploads.h"
 #include "terms/consent.h"
 
+#include <QDateTime>
 #include <QImage>
 
 #include <optional>
@@ -36,6 +37,12 @@ struct AttachedFile {
     std::optional<Before> before; ///< what it replaces, as long as it is not measured: the draft keeps that until then
 };
 
+/// An application of the same person that was sent before.
+struct EarlierApplication {
+    QDateTime received; ///< UTC
+    form::Answers answers;
+};
+
 /// Everything that one run of the wizard knows. The controller changes it, the pages show it; a page that edits an
 /// answer writes it here at every key press, so that pages can come and go.
 struct Journey {
@@ -48,6 +55,7 @@ struct Journey {
     bool signedIn = false;
     form::Answers answers;
     std::vector<AttachedFile> files;
+    std::optional<EarlierApplication> earlier; ///< whose answers are offered
     QString language; ///< `ja` or `en`
     FileChooser *chooser = nullptr; ///< null: the system's dialogs
     bool kept = false; ///< what is entered is saved on this computer

@@ -146,6 +146,9 @@ private:
     void saveKeptReceipt(const QString &id);
     void putAside();
 
+    // controller_earlier.cpp: an application that was sent before
+    void findEarlier();
+
     // controller_hand_over.cpp: to another computer, and passphrases
     void exportDraft(const QString &id);
     void showCode(const QString &path, const Secret &code);
