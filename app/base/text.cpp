@@ -3,6 +3,8 @@
 
 #include "east_asian_width.h"
 
+#include <QList>
+
 #include <algorithm>
 
 namespace ttp {
