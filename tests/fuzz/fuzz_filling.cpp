@@ -4,7 +4,6 @@
 #include "base/json.h"
 #include "expect.h"
 #include "filling.h"
-#include "form/json_schema.h"
 #include "form/migration.h"
 #include "made_form.h"
 
@@ -33,7 +32,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     fuzz::expectAccepted(definition, good.answers, good.files);
     const fuzz::Made any = fuzz::anyAnswers(definition, choose);
     fuzz::checkFilling(definition, any.answers, any.files);
-    (void)jsonSchema(definition);
     if (!choose.isUsedUp()) {
         const Definition other = made(choose);
         const Migration migration = migrate(any.answers, other);

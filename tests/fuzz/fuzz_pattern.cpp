@@ -15,11 +15,11 @@ using fuzz::expect;
 
 namespace {
 
-/// PCRE writes `\uXXXX` as `\x{XXXX}`.
+/// PCRE writes `\uXXXX` as `\x{XXXX}`, and by `\v` means every vertical space, not U+000B alone.
 QString forPcre(QString expression)
 {
     static const QRegularExpression number(u"\\\\u([0-9a-f]{4})"_s);
-    return expression.replace(number, u"\\x{\\1}"_s);
+    return expression.replace(number, u"\\x{\\1}"_s).replace(u"\\v"_s, u"\\x{b}"_s);
 }
 
 } // namespace
