@@ -141,7 +141,7 @@ private:
                 && seen.field.value("type"_L1) == "text"_L1 && !seen.field.contains("pattern"_L1)
                 && !seen.field.contains("must_equal"_L1);
         });
-        if (m_level == 0 && twin != m_seen.end() && m_choose.once(2)) {
+        if (m_level == 0 && !*sample.pattern && twin != m_seen.end() && m_choose.once(2)) {
             field.insert(u"must_equal"_s, twin->field.value("id"_L1));
         }
     }

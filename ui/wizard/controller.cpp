@@ -38,6 +38,12 @@ Controller::Controller(Surroundings surroundings, Languages &languages, WizardWi
 
 Controller::~Controller()
 {
+    // The page writes into the journey, which ends here, and so does a line that has the focus when the window goes away:
+    // what it makes of the text is settled now.
+    if (Page *page = m_window.page()) {
+        page->hide();
+        delete page;
+    }
     m_sending.reset(); // before the door that it uses
 }
 
