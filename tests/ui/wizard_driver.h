@@ -77,6 +77,9 @@ public:
         return waitUntil([this] { return page<P>() != nullptr; }, P::staticMetaObject.className(), milliseconds);
     }
     [[nodiscard]] bool waitUntil(const std::function<bool()> &condition, const char *what, int milliseconds = 20'000);
+    /// Ends the controller as the program does when it is told to end, the window still on the screen. Nothing but
+    /// `window()` may be used afterwards.
+    void endController() { m_controller.reset(); }
     /// Lets everything that is due happen: layouts, focus, deletions.
     void settle();
 

@@ -38,6 +38,12 @@ Controller::Controller(Surroundings surroundings, Languages &languages, WizardWi
 
 Controller::~Controller()
 {
+    // The page writes into the journey, which ends here, and so does a line that has the focus when the window goes away:
+    // what it makes of the text is settled now.
+    if (Page *page = m_window.page()) {
+        page->hide();
+        delete page;
+    }
     m_sending.reset(); // before the door that it uses
 }
 
@@ -172,10 +178,9 @@ QStringList Controller::visibleSteps() const
 {
     QStringList ids;
     if (m_journey.greeting) {
-        const auto files = m_journey.attachments();
-        const form::Visibility visibility(m_journey.definition(), m_journey.prepared(), files);
+        const auto judged = m_journey.judged();
         for (const form::Step &step : m_journey.definition().steps) {
-            if (visibility.isVisible(step)) {
+            if (judged->visibility.isVisible(step)) {
                 ids += step.id;
             }
         }
@@ -187,9 +192,8 @@ bool Controller::isComplete(const QString &stepId) const
 {
     for (const form::Step &step : m_journey.definition().steps) {
         if (step.id == stepId) {
-            return form::checkStep(m_journey.definition(), step, m_journey.prepared(), m_journey.attachments(),
-                                   m_journey.checkContext(m_surroundings.clock->todayInJapan()))
-                .empty();
+            return form::isComplete(m_journey.judged()->visibility, step,
+                                    m_journey.checkContext(m_surroundings.clock->todayInJapan()));
         }
     }
     return false;
@@ -332,10 +336,10 @@ void Controller::updateRail()
             if (!visible.contains(step.id)) {
                 continue;
             }
-            const bool complete = isComplete(step.id);
+            const bool complete = reachable && isComplete(step.id); // behind what is missing it does not matter
             const bool current = m_place == Place::Form && m_stepId == step.id;
-            rail.push_back({step.id, step.title.in(m_journey.language), stateOf(current, reachable && complete, reachable)});
-            reachable = reachable && complete; // never jump over what is missing
+            rail.push_back({step.id, step.title.in(m_journey.language), stateOf(current, complete, reachable)});
+            reachable = complete; // never jump over what is missing
         }
         rail.push_back({ReviewStep, tr("Review and send"), stateOf(m_place == Place::Review || sealed, false, reachable)});
     }

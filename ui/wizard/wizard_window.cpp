@@ -219,6 +219,9 @@ void WizardWindow::updateFrame()
 
 void WizardWindow::setSteps(const std::vector<RailStep> &steps)
 {
+    if (!steps.empty() && steps == m_steps) {
+        return; // as after nearly every key press: nothing is laid out anew
+    }
     m_steps = steps;
     m_rail->setSteps(steps);
     fold();
