@@ -117,7 +117,7 @@ void PlanPage::addEditors()
     m_trying->setColour(style::Role::QuietText);
     rows->addWidget(m_trying);
     const auto add = [this, rows](const form::Field &field, const QString &value) {
-        FieldEditor *editor = makeEditor(field, language(), journey().isPractice(), m_inputs);
+        FieldEditor *editor = makeEditor(field, language(), {journey().isPractice(), m_today}, m_inputs);
         editor->setObjectName(field.id);
         editor->setValue(value);
         connect(editor, &FieldEditor::valueChanged, this, &PlanPage::onValueChanged);
