@@ -121,6 +121,8 @@ void FieldEditor::focusProblem(const Problem &)
     }
 }
 
+void FieldEditor::siblingAnswered(const form::Field &, const QJsonValue &) {}
+
 QString FieldEditor::labelText() const
 {
     const QString label = m_field.label.in(m_language);

@@ -2,6 +2,7 @@
 #include "pages/form_page.h"
 
 #include "earlier_offer.h"
+#include "fields/country_offer.h"
 #include "fields/document_editor.h"
 #include "fields/editors.h"
 #include "fields/group_editor.h"
@@ -32,6 +33,7 @@ FormPage::FormPage(Journey &journey, const form::Step &step, std::function<QDate
     for (const form::Field &field : m_step.fields) {
         addEditor(field);
     }
+    connectSiblings();
     column()->addStretch();
     refreshFiles();
     retranslate();
@@ -39,7 +41,7 @@ FormPage::FormPage(Journey &journey, const form::Step &step, std::function<QDate
 
 void FormPage::addEditor(const form::Field &field)
 {
-    FieldEditor *editor = makeEditor(field, language(), journey().isPractice(), this);
+    FieldEditor *editor = makeEditor(field, language(), {journey().isPractice(), m_today}, this);
     editor->setObjectName(field.id);
     editor->setValue(journey().answers.value(field.id));
     connect(editor, &FieldEditor::valueChanged, this, [this, editor] { onValueChanged(editor); });
@@ -51,6 +53,32 @@ void FormPage::addEditor(const form::Field &field)
     }
     m_editors.push_back(editor);
     column()->addWidget(editor);
+}
+
+// Fields of one part of the form (`contact.address`, `contact.country`) can save each other's typing.
+void FormPage::connectSiblings()
+{
+    const auto partOf = [](const FieldEditor *editor) { return editor->field().id.section(u'.', 0, -2); };
+    for (FieldEditor *country : m_editors) {
+        if (country->field().type != form::FieldType::Country || partOf(country).isEmpty()) {
+            continue;
+        }
+        for (FieldEditor *editor : m_editors) {
+            if (editor == country || partOf(editor) != partOf(country)) {
+                continue;
+            }
+            editor->siblingAnswered(country->field(), country->value());
+            connect(country, &FieldEditor::valueChanged, editor,
+                    [editor, country] { editor->siblingAnswered(country->field(), country->value()); });
+            if (editor->field().type == form::FieldType::Multiline) {
+                auto *offer = new CountryOffer(editor, country, journey().isPractice());
+                connect(offer, &CountryOffer::countryChosen, country, [this, country](const QString &code) {
+                    country->setValue(code);
+                    onValueChanged(country);
+                });
+            }
+        }
+    }
 }
 
 void FormPage::connectDocument(DocumentEditor *editor)
@@ -69,6 +97,7 @@ void FormPage::giveContext(GroupEditor *editor)
 {
     EntryContext context;
     context.practice = journey().isPractice();
+    context.today = m_today;
     context.visible = [this](const form::Field &field, const std::vector<QJsonObject> &entries) {
         const auto files = journey().attachments();
         return form::Visibility(journey().definition(), journey().prepared(), files).isVisible(field, entries);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The menu of the window: appearance, starting anew, About.
 
+#include "style/menu_button.h"
 #include "wizard/wizard_window.h"
 
 #include <QCoreApplication>
@@ -14,11 +15,9 @@ namespace ttp::ui {
 
 void WizardWindow::makeMenu()
 {
-    if (m_menu) {
-        m_menu->deleteLater();
-    }
     auto *menu = new QMenu(m_menuButton);
-    m_menu = menu;
+    menu->setTitle(tr("Menu")); // its name for assistive technology
+    m_menuButton->setPopup(menu);
     QMenu *appearance = menu->addMenu(tr("Appearance"));
     const std::pair<QString, QString> schemes[]{
         {u"system"_s, tr("As the computer is set")}, {u"light"_s, tr("Light")}, {u"dark"_s, tr("Dark")}};
@@ -54,10 +53,6 @@ void WizardWindow::makeMenu()
         menu->addSeparator();
         connect(menu->addAction(tr("Quit")), &QAction::triggered, this, &QWidget::close);
     }
-    // Not QPushButton::setMenu: that one waits in an event loop of its own, and a screen reader's press with it.
-    connect(m_menuButton, &QPushButton::clicked, menu, [this, menu] {
-        menu->popup(m_menuButton->mapToGlobal(QPoint(0, m_menuButton->height())));
-    });
 }
 
 void WizardWindow::setShared(bool shared)

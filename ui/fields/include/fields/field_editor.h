@@ -55,6 +55,10 @@ public:
     /// Leads to the control of a problem: opens what hides it, and gives it the focus.
     virtual void focusProblem(const Problem &problem);
 
+    /// A field of the same step, in the same part of the form, has an answer that may save typing here. Never changes
+    /// what the person entered.
+    virtual void siblingAnswered(const form::Field &sibling, const QJsonValue &value);
+
     /// The label as it is shown: `Passport number (required)`.
     [[nodiscard]] QString labelText() const;
 

@@ -63,6 +63,7 @@ protected:
 
 private:
     void addEditor(const form::Field &field);
+    void connectSiblings();
     void connectDocument(DocumentEditor *editor);
     void giveContext(GroupEditor *editor);
     void onValueChanged(FieldEditor *editor);

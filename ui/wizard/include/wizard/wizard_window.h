@@ -26,6 +26,7 @@ namespace ttp::ui {
 class StepRail;
 
 namespace style {
+class MenuButton;
 class Notice;
 class Paragraph;
 class SectionHeading;
@@ -110,7 +111,7 @@ private:
     QLabel *m_stepCount;
     style::SectionHeading *m_title;
     QPushButton *m_language;
-    QPushButton *m_menuButton;
+    style::MenuButton *m_menuButton;
     QWidget *m_header = nullptr;
     QBoxLayout *m_headerRow = nullptr;
     QBoxLayout *m_pane = nullptr;
@@ -120,7 +121,6 @@ private:
     QLabel *m_busy;
     QPushButton *m_back;
     QPushButton *m_primary;
-    QPointer<QMenu> m_menu;
     QPointer<QAction> m_abandon;
     bool m_abandonPossible = true;
     QPointer<QAction> m_passphrase;
