@@ -146,6 +146,10 @@ void WizardLanguagesTest::everyPageIsInOneLanguage()
     QCOMPARE(found(), QString());
     QVERIFY(wizard.waitFor<ReceiptPage>());
     QCOMPARE(found(), QString());
+    for (const QString &part : {u"PlanPage"_s, u"fields"_s, u"counters"_s}) { // the plan: closed, opened, with its list
+        QVERIFY(wizard.click(wizard.page<Page>()->findChild<QAbstractButton *>(part)));
+        QCOMPARE(found(), QString());
+    }
 }
 
 void WizardLanguagesTest::aSwitchKeepsEveryAnswer()
