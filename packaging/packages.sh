@@ -28,6 +28,9 @@ readonly packages_test=(
 # The preset "asan".
 readonly packages_asan=(clang-19 libclang-rt-19-dev)
 
+# The preset "fuzz": libFuzzer.
+readonly packages_fuzz=(clang-19 libclang-rt-19-dev libfuzzer-19-dev)
+
 # Prints those of the named packages that are not installed.
 missing_packages() {
     local package

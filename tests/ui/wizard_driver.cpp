@@ -92,6 +92,7 @@ Wizard::Wizard(Setup setup) : m_languages(*qobject_cast<QApplication *>(QCoreApp
                               setup.outbox};
     surroundings.openVault = std::move(setup.openVault);
     surroundings.upkeep = std::move(setup.upkeep);
+    surroundings.chooser = setup.chooser;
     if (setup.vault) {
         surroundings.openVault = [vault = std::move(setup.vault)](const VaultWish &, QObject *context, const auto &then) {
             QTimer::singleShot(0, context, [vault, then] { then(vault); });

@@ -52,6 +52,7 @@ public:
         std::shared_ptr<vault::Vault> vault = {}; ///< what is kept on this computer; null: nothing
         Upkeep upkeep = {};
         std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>();
+        FileChooser *chooser = nullptr; ///< null: the system's dialogs
     };
 
     explicit Wizard(Setup setup);

@@ -23,6 +23,18 @@ using namespace Qt::StringLiterals;
 
 namespace ttp::ui {
 
+namespace {
+
+/// Of the field itself or of what a group holds. An id that begins with another's is no sign: `radio` and `radio.call_sign`
+/// may stand side by side.
+bool isOf(const Problem &problem, const form::Field &field)
+{
+    return problem.field == field.id || problem.pointer.startsWith(u"/answers/"_s + field.id + u'/')
+        || std::ranges::any_of(field.fields, [&problem](const form::Field &member) { return isOf(problem, member); });
+}
+
+} // namespace
+
 ReviewPage::ReviewPage(Journey &journey, std::function<QDate()> today, QWidget *parent)
     : Page(journey, parent), m_today(std::move(today)), m_summary(new ErrorSummary),
       m_intro(new style::Paragraph), m_plan(new style::LinkButton)
@@ -99,8 +111,7 @@ void ReviewPage::leadTo(const Problem &problem)
 {
     for (const form::Step &step : journey().definition().steps) {
         for (const form::Field &field : step.fields) {
-            if (problem.field == field.id || problem.field.startsWith(field.id + u'.')
-                || problem.pointer.startsWith(u"/answers/"_s + field.id + u'/')) {
+            if (isOf(problem, field)) {
                 Q_EMIT changeRequested(step.id, field.id, problemsOf(step));
                 return;
             }
@@ -124,8 +135,7 @@ std::vector<Problem> ReviewPage::problemsOf(const form::Step &step) const
     std::vector<Problem> own;
     std::ranges::copy_if(m_problems, std::back_inserter(own), [&step](const Problem &problem) {
         return std::ranges::any_of(step.fields, [&problem](const form::Field &field) {
-            return problem.field == field.id || problem.field.startsWith(field.id + u'.')
-                || problem.pointer.startsWith(u"/answers/"_s + field.id + u'/');
+            return isOf(problem, field);
         });
     });
     return own;

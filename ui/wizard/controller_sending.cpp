@@ -10,6 +10,7 @@
 #include "draft_keeper.h"
 #include "fields/file_chooser.h"
 #include "form/migration.h"
+#include "form/problems.h"
 #include "pages/receipt_page.h"
 #include "pages/review_page.h"
 #include "pages/send_page.h"
@@ -152,6 +153,12 @@ void Controller::onNotSent(Failure failure)
         return;
     }
     submission::nameFields(failure.problems, m_sending->manifest());
+    for (Problem &problem : failure.problems) {
+        // A service says the place only; the words belong to the innermost field there.
+        if (const QString field = form::fieldAt(m_journey.definition(), problem.pointer); !field.isEmpty()) {
+            problem.field = field;
+        }
+    }
     m_sending.reset();
     m_drafts->clearSending(); // it is certain that nothing was received
     m_drafts->touch();        // a vault may have been opened meanwhile
