@@ -111,7 +111,7 @@ QWidget *PrecheckPage::makeQuestions()
 
 void PrecheckPage::addEditor(const form::Field &field, QWidget *parent)
 {
-    FieldEditor *editor = makeEditor(field, language(), false, parent);
+    FieldEditor *editor = makeEditor(field, language(), journey().isPractice(), parent);
     editor->setObjectName(field.id);
     editor->setUnmarked();
     editor->setValue(journey().precheck.value(field.id));
@@ -136,7 +136,8 @@ void PrecheckPage::giveContext(GroupEditor *editor)
         return form::Visibility(form::precheck().questions, journey().precheck, NoFiles).isRequired(field, entries);
     };
     context.check = [this](const form::Field &group, const std::vector<QJsonObject> &entries) {
-        return form::checkEntry(form::precheck().questions, group, journey().precheck, NoFiles, entries, {m_today(), false, {}});
+        return form::checkEntry(form::precheck().questions, group, journey().precheck, NoFiles, entries,
+                                {m_today(), journey().isPractice(), {}});
     };
     editor->setContext(std::move(context));
 }
@@ -153,7 +154,7 @@ void PrecheckPage::refresh()
     }
     const QDate today = m_today();
     QHash<QString, LocalizedText> problems;
-    for (const Problem &problem : form::check(form::precheck().questions, journey().precheck, {}, {today, false, {}})) {
+    for (const Problem &problem : form::check(form::precheck().questions, journey().precheck, {}, {today, journey().isPractice(), {}})) {
         const QString question = problem.pointer.section(u'/', 2, 2); // also of an entry of a group
         if (problem.code != "required"_L1 && !problems.contains(question)) {
             problems.insert(question, wordsOf(problem));

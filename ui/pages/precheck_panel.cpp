@@ -6,6 +6,7 @@
 #include "style/metrics.h"
 #include "style/paragraph.h"
 
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -128,63 +129,83 @@ std::vector<PrecheckPanel::Row> PrecheckPanel::rowsOf(const form::PrecheckFindin
                                                       const QHash<QString, LocalizedText> &problems) const
 {
     std::vector<Row> rows;
-    std::vector<Row> common;
-    bool asked = false;
-    for (const form::RuleFinding &each : finding.rules) {
-        // Of what is not answered yet one question at a time: the next.
-        if (!isCommon(each) || each.result == Result::Met || (!each.result && std::exchange(asked, true))) {
-            continue;
+    // Of what is not answered yet one question at a time: the next.
+    if (!finding.open.isEmpty() && finding.verdict != Verdict::NotOnTheseAnswers) {
+        const QString next = finding.open.first();
+        rows.push_back({Row::Kind::Link, tr("Next question: %1").arg(labelOf(next)), next, 0});
+        if (problems.contains(next)) {
+            rows.push_back({Row::Kind::Text, u"▲ "_s + problems.value(next).in(m_language), {}, int(Role::Error)});
         }
-        addReason(common, each, problems);
+    }
+    std::vector<Row> common;
+    for (const form::RuleFinding &each : finding.rules) {
+        if (isCommon(each) && each.result && each.result != Result::Met) {
+            addReason(common, each);
+        }
     }
     if (!common.empty()) {
+        rows.push_back({Row::Kind::Rule, {}, {}, 0});
         rows.push_back({Row::Kind::Heading, tr("In every category"), {}, int(Role::Text)});
         rows.insert(rows.end(), common.begin(), common.end());
     }
-    addCategories(rows, finding, problems);
+    addCategories(rows, finding);
     return rows;
 }
 
-void PrecheckPanel::addReason(std::vector<Row> &rows, const form::RuleFinding &finding,
-                              const QHash<QString, LocalizedText> &problems) const
+QString PrecheckPanel::labelOf(const QString &question) const
 {
-    const form::Field *question = form::precheck().questions.field(finding.question);
-    const QString label = question ? question->label.in(m_language) : QString();
-    if (!finding.result) {
-        if (problems.contains(finding.question)) {
-            rows.push_back({Row::Kind::Text, problems.value(finding.question).in(m_language), {}, int(Role::Error)});
-        }
-        rows.push_back({Row::Kind::Link, tr("Answer: %1").arg(label), finding.question, 0});
-        return;
-    }
+    const form::Field *field = form::precheck().questions.field(question);
+    return field ? field->label.in(m_language) : QString();
+}
+
+void PrecheckPanel::addReason(std::vector<Row> &rows, const form::RuleFinding &finding) const
+{
     const Verdict verdict = verdictOf(finding.result);
     rows.push_back({Row::Kind::Text, signOf(verdict) + u' ' + finding.reason.in(m_language), {}, int(Role::Text)});
     if (finding.change) {
         rows.push_back({Row::Kind::Text, tr("What would change it: %1").arg(finding.change->in(m_language)), {}, int(Role::Text)});
     }
-    rows.push_back({Row::Kind::Note, basisOf(*finding.rule), {}, 0});
-    rows.push_back({Row::Kind::Link, tr("To the question: %1").arg(label), finding.question, 0});
+    rows.push_back({Row::Kind::Note, basisOf(*finding.rule, false), {}, 0});
+    if (verdict == Verdict::Likely) {
+        return; // nothing to be changed
+    }
+    rows.push_back({Row::Kind::Link, tr("To the question: %1").arg(labelOf(finding.question)), finding.question, 0});
 }
 
-void PrecheckPanel::addCategories(std::vector<Row> &rows, const form::PrecheckFinding &finding,
-                                  const QHash<QString, LocalizedText> &problems) const
+/// The best first; of those that are open only that they are.
+void PrecheckPanel::addCategories(std::vector<Row> &rows, const form::PrecheckFinding &finding) const
 {
-    for (const form::CategoryFinding &each : finding.categories) {
+    static const QList<Verdict> Order{Verdict::Likely, Verdict::AskAgency, Verdict::Open, Verdict::NotOnTheseAnswers};
+    std::vector<form::CategoryFinding> categories = finding.categories;
+    std::ranges::stable_sort(categories, {}, [](const form::CategoryFinding &each) { return Order.indexOf(each.verdict); });
+    const bool quiet = finding.verdict == Verdict::Likely; // one is enough: the others are no alarm
+    bool compact = false;
+    for (const form::CategoryFinding &each : categories) {
         const QString words = each.verdict == Verdict::Likely ? tr("likely")
             : each.verdict == Verdict::AskAgency              ? tr("ask the Agency")
             : each.verdict == Verdict::Open                   ? tr("not answered yet")
                                                               : tr("not on these answers");
-        rows.push_back({Row::Kind::Rule, {}, {}, 0});
+        if (!(compact && each.verdict == Verdict::Open)) {
+            rows.push_back({Row::Kind::Rule, {}, {}, 0});
+        }
+        compact = each.verdict == Verdict::Open;
         rows.push_back({Row::Kind::Heading,
                         signOf(each.verdict) + u"\u2002"_s
                             + tr("%1 – %2", "category, verdict").arg(each.category->name.in(m_language), words),
                         {},
-                        int(inkOf(each.verdict))});
-        bool asked = false;
+                        int(inkOf(quiet && each.verdict == Verdict::NotOnTheseAnswers ? Verdict::Open : each.verdict))});
+        for (const form::RuleFinding &rule : finding.rules) {
+            if (each.verdict == Verdict::Likely && rule.rule->categories.contains(each.category->id)) {
+                addReason(rows, rule);
+            }
+        }
         for (const int index : each.deciding) {
             const form::RuleFinding &rule = finding.rules[size_t(index)];
-            if (!isCommon(rule) && (rule.result || !std::exchange(asked, true))) {
-                addReason(rows, rule, problems);
+            if (!isCommon(rule) && rule.result) {
+                addReason(rows, rule);
+            }
+            if (rule.result == Result::Failed && rule.rule->categories.size() == 1) {
+                break; // it is not this person's category: how often one would have to land does not matter
             }
         }
     }
@@ -203,7 +224,7 @@ void PrecheckPanel::addEverything(std::vector<Row> &rows, const form::PrecheckFi
         if (each.result == Result::Met) {
             rows.push_back({Row::Kind::Note, each.reason.in(m_language), {}, 0});
         }
-        rows.push_back({Row::Kind::Note, basisOf(*each.rule), {}, 0});
+        rows.push_back({Row::Kind::Note, basisOf(*each.rule, true), {}, 0});
     }
     for (const form::PrecheckNote &note : form::precheck().notes) {
         rows.push_back({Row::Kind::Text, u"– "_s + note.text.in(m_language), {}, int(Role::Text)});
@@ -212,12 +233,12 @@ void PrecheckPanel::addEverything(std::vector<Row> &rows, const form::PrecheckFi
     rows.push_back({Row::Kind::Note, form::precheck().countries.provenance.in(m_language), {}, 0});
 }
 
-/// The paragraph, and whose word it is: that of the law or the Agency is not marked.
-QString PrecheckPanel::basisOf(const form::PrecheckRule &rule) const
+/// The paragraph, and whose word it is: where it is that of the law or the Agency, only in the whole list.
+QString PrecheckPanel::basisOf(const form::PrecheckRule &rule, bool whole) const
 {
     QString text = tr("Basis: %1").arg(rule.paragraph.in(m_language));
     for (const form::PrecheckSource &source : form::precheck().sources) {
-        if (!rule.sources.contains(source.id)) {
+        if (!rule.sources.contains(source.id) || (!whole && source.confidence == "A"_L1)) {
             continue;
         }
         const QString title = source.title.in(m_language);
@@ -291,7 +312,8 @@ void PrecheckPanel::toggle()
 {
     m_everything = !m_everything;
     rebuild();
-    m_links.last()->setFocus(Qt::OtherFocusReason); // the toggle stands where it was
+    // The toggle stands where it was; seen once the layout is settled.
+    QTimer::singleShot(0, m_links.last(), [link = m_links.last()] { link->setFocus(Qt::OtherFocusReason); });
 }
 
 /// Links are made later than the controls around them, and Tab should come to them where they stand.

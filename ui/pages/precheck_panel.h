@@ -48,12 +48,11 @@ private:
 
     [[nodiscard]] std::vector<Row> rowsOf(const form::PrecheckFinding &finding,
                                           const QHash<QString, LocalizedText> &problems) const;
-    void addReason(std::vector<Row> &rows, const form::RuleFinding &finding,
-                   const QHash<QString, LocalizedText> &problems) const;
-    void addCategories(std::vector<Row> &rows, const form::PrecheckFinding &finding,
-                       const QHash<QString, LocalizedText> &problems) const;
+    void addReason(std::vector<Row> &rows, const form::RuleFinding &finding) const;
+    void addCategories(std::vector<Row> &rows, const form::PrecheckFinding &finding) const;
     void addEverything(std::vector<Row> &rows, const form::PrecheckFinding &finding) const;
-    [[nodiscard]] QString basisOf(const form::PrecheckRule &rule) const;
+    [[nodiscard]] QString labelOf(const QString &question) const;
+    [[nodiscard]] QString basisOf(const form::PrecheckRule &rule, bool whole) const;
     void rebuild();
     void add(const Row &row);
     void orderLinks();

@@ -62,7 +62,7 @@ void TestPrecheckReader::namesThePlace_data()
         R"("paragraph": 1)", "rules.json /rules/0/outcomes/0/change: ");
     row("no Japanese", "rules", R"("ja": "米国籍で、グローバル・エントリーに登録しています。")", R"("ja": " ")",
         "rules.json /rules/0/outcomes/1/reason: ");
-    row("unknown name in a text", "rules", "{fact.landings} landings within", "{fact.landing} landings within",
+    row("unknown name in a text", "rules", ": {fact.landings}. Those from", ": {fact.landing}. Those from",
         "rules.json /rules/6/outcomes/0/reason: ");
     row("unknown source", "rules", R"("sources": ["L2", "O2"])", R"("sources": ["L9", "O2"])", "rules.json /rules/0/sources: ");
     row("fails on the word of a third party", "rules", R"("sources": ["L2", "O2"])", R"("sources": ["U1"])",
