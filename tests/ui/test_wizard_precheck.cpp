@@ -15,6 +15,7 @@
 
 #include <QAccessible>
 #include <QApplication>
+#include <QLineEdit>
 #include <QScrollArea>
 #include <QTest>
 
@@ -41,14 +42,11 @@ public:
 /// Somebody with a platinum card and one landing, on 14 March 2026.
 Example cardHolder()
 {
-    Example example = readExample(u"tests/data/precheck/eligible.json"_s);
-    for (const auto &[id, value] : {std::pair(u"visit.day"_s, u"2027-03-14"_s), std::pair(u"employer.kind"_s, u"none"_s),
-                                    std::pair(u"card.rank"_s, u"platinum"_s), std::pair(u"card.brand"_s, u"jcb"_s),
-                                    std::pair(u"family.relation"_s, u"none"_s), std::pair(u"landings.any"_s, u"some"_s)}) {
+    Example example = readExample(u"tests/data/precheck/unsure.json"_s);
+    for (const auto &[id, value] : {std::pair(u"visit.day"_s, u"2027-03-14"_s), std::pair(u"card.rank"_s, u"platinum"_s),
+                                    std::pair(u"landings.any"_s, u"some"_s)}) {
         example.answers.insert(id, value);
     }
-    example.answers.remove(u"employer.position"_s);
-    example.answers.remove(u"employer.country"_s);
     example.answers.insert(u"landings.list"_s, QJsonArray{QJsonObject{{u"date"_s, u"2026-03-14"_s}}});
     return example;
 }
@@ -58,13 +56,15 @@ Result<Origin> nowhere()
     return failed(FailureCode::ProfileUnreadable);
 }
 
-QStringList spokenNames; // what assistive technology was told of
-
-void listen(QAccessibleEvent *event)
+/// What is seen and has this name for assistive technology.
+QWidget *named(Wizard &wizard, const QString &name)
 {
-    if (event->type() == QAccessible::NameChanged && event->accessibleInterface()) {
-        spokenNames += event->accessibleInterface()->text(QAccessible::Name);
+    for (QWidget *each : wizard.window().page()->findChildren<QWidget *>()) {
+        if (each->isVisible() && each->accessibleName() == name) {
+            return each;
+        }
     }
+    return nullptr;
 }
 
 bool reachPrecheck(Wizard &wizard)
@@ -210,12 +210,11 @@ void WizardPrecheckTest::isAnnounced()
 {
     Wizard wizard({.openOrigin = nowhere, .clock = std::make_shared<JapanClock>()});
     QVERIFY(reachPrecheck(wizard) && wizard.fillPrecheck(cardHolder()));
-    QAccessible::setActive(true);
-    spokenNames.clear();
-    const auto before = QAccessible::installUpdateHandler(listen);
+    QWidget *told = named(wizard, u"Pre-check: Likely"_s);
+    QVERIFY(told);
     QVERIFY(wizard.fill(wizard.editor(u"resident"_s), u"yes"_s));
-    QAccessible::installUpdateHandler(before);
-    QVERIFY2(spokenNames.contains(u"Pre-check: Not on these answers"_s), qPrintable(spokenNames.join(u'\n')));
+    // The changed name of a label that stays is what Qt 6.4 tells assistive technology without the focus.
+    QCOMPARE(QAccessible::queryAccessibleInterface(told)->text(QAccessible::Name), u"Pre-check: Not on these answers"_s);
     QVERIFY(wizard.editor(u"resident"_s)->isAncestorOf(QApplication::focusWidget())); // politely: the focus stays
 }
 
@@ -226,9 +225,12 @@ void WizardPrecheckTest::leadsToTheQuestion()
     for (const int width : {1040, 600}) {
         wizard.window().resize(style::px(&wizard.window(), width), style::px(&wizard.window(), 760));
         wizard.settle();
-        QVERIFY(wizard.fill(wizard.editor(u"fingerprints"_s), u"no"_s));
+        QVERIFY(wizard.fill(wizard.editor(u"fingerprints"_s), u"yes"_s));
         QVERIFY(wizard.clickButton(u"Next question: Day you plan to appear for the secondary inspection"_s));
         QVERIFY(wizard.editor(u"visit.day"_s)->isAncestorOf(QApplication::focusWidget()));
+        QVERIFY(wizard.fill(wizard.editor(u"fingerprints"_s), u"no"_s));
+        wizard.editor(u"visit.day"_s)->findChild<QLineEdit *>()->setFocus(Qt::TabFocusReason); // and scrolled away from it
+        wizard.settle();
         const QString link = u"To the question: Can you give fingerprints of both hands?"_s;
         QVERIFY(wizard.clickButton(link));
         QTRY_VERIFY(wizard.editor(u"fingerprints"_s)->isAncestorOf(QApplication::focusWidget()));
@@ -245,7 +247,7 @@ void WizardPrecheckTest::saysWhatCannotBeUsed()
     QVERIFY(reachPrecheck(wizard) && wizard.fillPrecheck(example));
     QVERIFY2(verdict(wizard).startsWith("Pre-check: 1 question"_L1), qPrintable(verdict(wizard)));
     QVERIFY(wizard.button(u"Next question: Day you plan to appear for the secondary inspection"_s));
-    QVERIFY2(!wizard.textWith(u"25 November 2026"_s).isEmpty(), qPrintable(wizard.texts().join(u'\n')));
+    QVERIFY(!wizard.textWith(u"25 November 2026"_s).isEmpty());
 }
 
 void WizardPrecheckTest::fitsTheWindow()
@@ -253,10 +255,7 @@ void WizardPrecheckTest::fitsTheWindow()
     Wizard wizard({.openOrigin = nowhere, .clock = std::make_shared<JapanClock>()});
     QVERIFY(reachPrecheck(wizard) && wizard.fillPrecheck(cardHolder()));
     QWidget *questions = wizard.editor(u"visit.day"_s);
-    QWidget *said = nullptr;
-    for (QWidget *each : wizard.window().page()->findChildren<QWidget *>()) {
-        said = each->accessibleName() == "Pre-check: Likely"_L1 ? each : said;
-    }
+    const QWidget *said = named(wizard, u"Pre-check: Likely"_s);
     QVERIFY(said);
     const auto left = [&](const QWidget *widget) { return widget->mapTo(&wizard.window(), QPoint()).x(); };
     // Beside the questions the verdict is seen wherever they are scrolled to.

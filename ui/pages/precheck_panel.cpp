@@ -272,6 +272,7 @@ void PrecheckPanel::rebuild()
         }
     }
     orderLinks();
+    m_list->show(); // now, not one turn later: no gap is seen
 }
 
 void PrecheckPanel::add(const Row &row)
