@@ -7,7 +7,6 @@
 #include "precheck_names.h"
 #include "reader.h"
 
-#include <QFile>
 #include <QSet>
 
 #include <algorithm>
@@ -137,6 +136,7 @@ void RulesReader::read()
 {
     readFormat(m_root);
     readSources();
+    m_precheck.agency = textOf(m_root, u"agency"_s);
     readStandings();
     m_names.addCounts();
     readLandings();
@@ -207,7 +207,7 @@ void RulesReader::readStandings()
 void RulesReader::readCategories()
 {
     m_root.forEach(u"categories"_s, [this](JsonObject &each) {
-        PrecheckCategory category{each.string(u"id"_s), int(each.integer(u"visits"_s)), textOf(each, u"name"_s)};
+        PrecheckCategory category{each.string(u"id"_s), textOf(each, u"name"_s)};
         each.refuseUnknown();
         m_precheck.categories.push_back(std::move(category));
     });
@@ -350,21 +350,6 @@ void RulesReader::checkSettled()
     }
 }
 
-QByteArray bundled(const QString &name)
-{
-    QFile file(u":/precheck/%1.json"_s.arg(name));
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-Precheck readBundled()
-{
-    auto read = readPrecheck(bundled(u"questions"_s), bundled(u"rules"_s), bundled(u"countries"_s));
-    if (!read) {
-        qFatal("the pre-check: %s", qUtf8Printable(read.error()));
-    }
-    return *std::move(read);
-}
-
 } // namespace
 
 std::expected<Precheck, QString> readPrecheck(const QByteArray &questions, const QByteArray &rules,
@@ -393,12 +378,6 @@ std::expected<Precheck, QString> readPrecheck(const QByteArray &questions, const
         }
     }
     return precheck;
-}
-
-const Precheck &precheck()
-{
-    static const Precheck bundledOne = readBundled();
-    return bundledOne;
 }
 
 } // namespace ttp::form

@@ -181,7 +181,7 @@ void WizardDraftsTest::backToTheStartPageAndAnother()
     QVERIFY(wizard.waitFor<StartPage>());
     QVERIFY(wizard.button(u"Continue the application"_s));
     QVERIFY(wizard.clickButton(u"Begin another application"_s));
-    QVERIFY(wizard.waitFor<TermsPage>());
+    QVERIFY(wizard.waitFor<PrecheckPage>());
     QVERIFY(wizard.journey().answers.json().isEmpty());
     QVERIFY(wizard.waitUntil([&] { return countOf(m_kept) == 1; }, "the one that was left"));
     QVERIFY(wizard.goBack());

@@ -4,6 +4,7 @@
 #include "fields/option_row.h"
 #include "form/precheck.h"
 #include "pages/form_page.h"
+#include "pages/kept_list.h"
 #include "pages/precheck_page.h"
 #include "pages/review_page.h"
 #include "pages/sign_in_page.h"
@@ -372,6 +373,28 @@ void WizardPrecheckTest::carriedAnswersAreInTheDraft()
         return listed && listed->size() == 1 && listed->front().draft ? *listed->front().draft : vault::Draft();
     };
     QVERIFY(wizard.waitUntil([&] { return draft().answers.value("category"_L1) == "D"_L1; }, "the draft"));
+
+    // Another person's pre-check begins empty, and is not thrown away for the draft without a question.
+    Q_EMIT wizard.window().startPageRequested();
+    QVERIFY(wizard.page<StartPage>());
+    Q_EMIT wizard.page<StartPage>()->anotherRequested();
+    QVERIFY(wizard.waitFor<PrecheckPage>() && wizard.journey().precheck.json().isEmpty());
+    QVERIFY(wizard.fill(wizard.editor(u"resident"_s), u"no"_s));
+    QVERIFY(wizard.goBack() && wizard.waitFor<StartPage>());
+    const auto open = [&] {
+        for (auto *each : wizard.page<StartPage>()->keptList()->findChildren<QAbstractButton *>()) {
+            if (each->isVisible() && shownText(each) == "Continue"_L1) {
+                return wizard.click(each);
+            }
+        }
+        return false;
+    };
+    QVERIFY(wizard.waitUntil([&] { return !wizard.page<StartPage>()->keptList()->isEmpty(); }, "the list") && open());
+    QVERIFY(wizard.answerQuestion(u"Stay here"_s));
+    QCOMPARE(wizard.journey().precheck.value(u"resident"_s), u"no"_s);
+    QVERIFY(open() && wizard.answerQuestion(u"Open the draft"_s) && wizard.waitFor<TermsPage>());
+    QVERIFY(wizard.journey().precheck.json().isEmpty());
+    QCOMPARE(wizard.journey().answers.value(u"category"_s), u"D"_s);
 }
 
 QTEST_MAIN(WizardPrecheckTest)

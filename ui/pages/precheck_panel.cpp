@@ -149,6 +149,12 @@ std::vector<PrecheckPanel::Row> PrecheckPanel::rowsOf(const form::PrecheckFindin
         rows.insert(rows.end(), common.begin(), common.end());
     }
     addCategories(rows, finding);
+    const bool asks = std::ranges::any_of(finding.rules, [](const auto &each) { return each.result == Result::Ask; });
+    if (asks) {
+        rows.push_back({Row::Kind::Rule, {}, {}, 0});
+        rows.push_back({Row::Kind::Heading, tr("How to ask the Agency"), {}, int(Role::Text)});
+        rows.push_back({Row::Kind::Text, form::precheck().agency.in(m_language), {}, int(Role::Text)});
+    }
     return rows;
 }
 
@@ -230,7 +236,9 @@ void PrecheckPanel::addEverything(std::vector<Row> &rows, const form::PrecheckFi
         rows.push_back({Row::Kind::Text, u"– "_s + note.text.in(m_language), {}, int(Role::Text)});
         rows.push_back({Row::Kind::Note, tr("Basis: %1").arg(note.paragraph.in(m_language)), {}, 0});
     }
-    rows.push_back({Row::Kind::Note, form::precheck().countries.provenance.in(m_language), {}, 0});
+    const form::PrecheckCountries &countries = form::precheck().countries;
+    rows.push_back({Row::Kind::Note, countries.provenance.in(m_language), {}, 0});
+    rows.push_back({Row::Kind::Note, tr("Newest source of the list: %1").arg(countries.asOf.toString(Qt::ISODate)), {}, 0});
 }
 
 /// The paragraph, and whose word it is: where it is that of the law or the Agency, only in the whole list.

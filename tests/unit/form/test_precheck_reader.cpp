@@ -45,6 +45,7 @@ void TestPrecheckReader::namesThePlace_data()
     row("no JSON", "rules", "{\n", "[\n", "rules.json ");
     row("questions are a form", "questions", R"("type": "date")", R"("type": "day")", "questions.json /steps/0/fields/0/type: ");
     row("unknown member", "rules", R"("wanted": 2)", R"("wanted": 2, "more": 1)", "rules.json /landings/more: ");
+    row("a way to ask", "rules", R"("agency": {)", R"("agent": {)", "rules.json /agency: ");
     row("format", "rules", R"("format": 1)", R"("format": 2)", "rules.json /format: ");
     row("unknown question in a condition", "rules", R"({ "field": "visit.stay", "equals": "coming" })",
         R"({ "field": "visit.stray", "equals": "coming" })", "rules.json /landings/visit_counts_when: ");

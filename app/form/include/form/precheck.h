@@ -46,7 +46,6 @@ struct PrecheckRule {
 
 struct PrecheckCategory {
     QString id;
-    int visits = 1; ///< landings that it asks for
     LocalizedText name;
 };
 
@@ -98,6 +97,7 @@ struct PrecheckCarry {
 struct Precheck {
     Definition questions;
     std::vector<PrecheckSource> sources;
+    LocalizedText agency; ///< how the Agency can be asked
     PrecheckLandings landings;
     std::vector<PrecheckStanding> standings;
     std::vector<PrecheckCategory> categories;
