@@ -19,9 +19,11 @@ namespace ttp::ui {
 
 namespace {
 
+const QString PrecheckStep = u"(pre-check)"_s;
 const QString TermsStep = u"(terms)"_s; // parentheses: no id of a form's step looks like this
 const QString SignInStep = u"(sign-in)"_s;
 const QString ReviewStep = u"(review)"_s;
+const std::vector<form::Step> NoSteps;
 
 } // namespace
 
@@ -97,7 +99,7 @@ void Controller::start()
 void Controller::showStart()
 {
     auto *page = new StartPage(m_journey, [clock = m_surroundings.clock] { return clock->utcNow(); });
-    connect(page, &StartPage::newApplication, this, &Controller::newApplication);
+    connect(page, &StartPage::newApplication, this, &Controller::beginOrContinue);
     connect(page, &StartPage::exampleRequested, this, &Controller::tryExample);
     connect(page, &StartPage::languageChosen, this, &Controller::chooseLanguage);
     showPage(page, Place::Start);
@@ -226,7 +228,8 @@ void Controller::goBack()
     switch (m_place) {
     case Place::Start:
     case Place::Receipt: break;
-    case Place::Terms: showStart(); break;
+    case Place::Precheck: showStart(); break;
+    case Place::Terms: showPrecheck(); break;
     case Place::SignIn: showTerms(); break;
     case Place::Form:
         if (m_changing) {
@@ -255,7 +258,9 @@ void Controller::goBack()
 void Controller::goTo(const QString &railId)
 {
     m_changing = false;
-    if (railId == TermsStep) {
+    if (railId == PrecheckStep) {
+        showPrecheck();
+    } else if (railId == TermsStep) {
         showTerms();
     } else if (railId == SignInStep) {
         showSignIn();
@@ -319,20 +324,22 @@ void Controller::updateRail()
     using State = RailStep::State;
     std::vector<RailStep> rail;
     const bool onTheWay = m_place != Place::Start && m_place != Place::Receipt && m_place != Place::Reading;
-    if (onTheWay && m_journey.greeting) {
+    if (onTheWay && (m_journey.greeting || m_place == Place::Precheck)) {
         const bool sealed = m_place == Place::Send; // no way back while the outcome is open
         const auto stateOf = [sealed](bool current, bool done, bool reachable) {
             return current ? State::Current
                 : done     ? (sealed ? State::Sealed : State::Done)
                            : (reachable ? State::Open : State::Locked);
         };
+        const bool looked = !m_journey.precheck.json().isEmpty(); // nobody has to
+        rail.push_back({PrecheckStep, tr("Pre-check"), stateOf(m_place == Place::Precheck, looked, !sealed)});
         bool reachable = m_journey.consent.has_value();
-        rail.push_back({TermsStep, tr("Terms"), stateOf(m_place == Place::Terms, reachable, true)});
+        rail.push_back({TermsStep, tr("Terms"), stateOf(m_place == Place::Terms, reachable, m_journey.greeting.has_value())});
         rail.push_back({SignInStep, tr("Sign in"),
                         stateOf(m_place == Place::SignIn, reachable && m_journey.signedIn, reachable)});
         reachable = reachable && m_journey.signedIn;
         const QStringList visible = visibleSteps();
-        for (const form::Step &step : m_journey.definition().steps) {
+        for (const form::Step &step : m_journey.greeting ? m_journey.definition().steps : NoSteps) {
             if (!visible.contains(step.id)) {
                 continue;
             }
@@ -351,7 +358,7 @@ bool Controller::hasUnsent() const
     if (m_place == Place::Receipt && m_receiptUnsaved && !m_journey.isPractice()) {
         return true;
     }
-    return m_place != Place::Receipt && m_place != Place::Reading && (!m_journey.answers.json().isEmpty() || !m_journey.files.empty());
+    return m_place != Place::Receipt && m_place != Place::Reading && (!m_journey.answers.json().isEmpty() || !m_journey.files.empty() || hasOnlyPrecheck());
 }
 
 void Controller::updateNotes()

@@ -65,6 +65,8 @@ struct Journey {
     std::optional<service::Session::Holder> holder;
     bool signedIn = false;
     form::Answers answers;
+    form::Answers precheck; ///< answers of the pre-check; in memory only
+    QJsonObject carried;    ///< what of them was put into `answers`: field → value
     std::vector<AttachedFile> files;
     std::optional<EarlierApplication> earlier; ///< whose answers are offered
     QString language; ///< `ja` or `en`

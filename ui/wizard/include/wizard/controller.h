@@ -72,7 +72,7 @@ private:
         submission::Application application;
         submission::Manifest manifest;
     };
-    enum class Place { Start, Terms, SignIn, Form, Review, Send, Receipt, Reading };
+    enum class Place { Start, Precheck, Terms, SignIn, Form, Review, Send, Receipt, Reading };
 
     // controller.cpp: the way through
     void connectWindow();
@@ -93,6 +93,14 @@ private:
     [[nodiscard]] QStringList visibleSteps() const;
     [[nodiscard]] bool isComplete(const QString &stepId) const;
     [[nodiscard]] bool hasUnsent() const;
+
+    // controller_precheck.cpp: the step before the terms
+    void beginOrContinue();
+    void showPrecheck();
+    void carryPrecheck();
+    [[nodiscard]] bool hasOnlyPrecheck() const;
+    void chooseDraft(const QString &id);
+    void tellNoService(const Failure &failure);
 
     // controller_service.cpp: the service, terms and the account
     void openOrigin();
