@@ -40,6 +40,7 @@ class TestPrecheckCarry : public QObject {
 
 private Q_SLOTS:
     void fillsTheBundledForm();
+    void knowsTheChoicesOfTheBundledForm();
     void makesNoDeclaration();
     void leavesWhatIsThere();
     void followsAChangedMind();
@@ -66,6 +67,32 @@ void TestPrecheckCarry::fillsTheBundledForm()
     // Nothing that was carried is a problem in the form.
     for (const Problem &problem : check(form, answers, {}, onDay("2026-11-26"))) {
         QVERIFY2(problem.code == "required"_L1 || !carried.contains(problem.field), qPrintable(problem.code + problem.pointer));
+    }
+}
+
+/// The two documents are edited apart: what the one calls an answer is one in the other, or none of its business.
+void TestPrecheckCarry::knowsTheChoicesOfTheBundledForm()
+{
+    const QStringList noAnswerThere{u"none"_s, u"unknown"_s, u"other"_s, u"not_yet"_s};
+    const Definition form = bundled();
+    int compared = 0;
+    for (const PrecheckCarry &carry : precheck().carry) {
+        QVERIFY2(std::ranges::any_of(carry.fields, [&](const QString &id) { return form.field(id) != nullptr; }),
+                 qPrintable(carry.question));
+        const Field *target = form.field(carry.fields.first());
+        for (const ChoiceOption &option : precheck().questions.field(carry.question)->choices) {
+            if (!target || target->type != FieldType::Choice || noAnswerThere.contains(option.value)) {
+                continue;
+            }
+            const bool there = std::ranges::find(target->choices, option.value, &ChoiceOption::value) != target->choices.end();
+            QVERIFY2(there, qPrintable(carry.question + u' ' + option.value));
+            ++compared;
+        }
+    }
+    QVERIFY(compared > 10);
+    for (const PrecheckCategory &category : precheck().categories) {
+        const Field *target = form.field(precheck().carryCategory.first());
+        QVERIFY(target && std::ranges::find(target->choices, category.id, &ChoiceOption::value) != target->choices.end());
     }
 }
 
