@@ -24,6 +24,7 @@ def start(desktop):
     """Every window that opens from now on types Japanese after a press of 半角/全角."""
     os.environ.update(QT_IM_MODULE="ibus", XMODIFIERS="@im=ibus")
     subprocess.run(["setxkbmap", "-layout", "jp"], check=True)
+    desktop.start("/usr/lib/mozc/mozc_server")  # else the engine starts one that outlives everything
     desktop.start("ibus-daemon", "--panel=disable", "--config=disable")
     wait_for(lambda: b"mozc-jp" in subprocess.run(["ibus", "list-engine"], capture_output=True, check=False).stdout, "Mozc")
 
