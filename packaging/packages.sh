@@ -22,6 +22,7 @@ readonly packages_test=(
     poppler-utils qpdf unzip zbar-tools locales unicode-data bzip2
     dbus gnome-keyring
     xvfb openbox xdotool imagemagick at-spi2-core python3-pyatspi
+    ibus ibus-mozc x11-xkb-utils
     lintian man-db desktop-file-utils devscripts librsvg2-bin x11-utils gdb strace xclip procps
 )
 

@@ -233,6 +233,11 @@ void TestFieldsContact::whatIsStoredIsTold()
     leave(lineOf(*editor));
     QCOMPARE(lineOf(*editor)->text(), u"03-1234-5678"_s); // as people know their number
     QVERIFY(said(*editor).contains(u"Will be stored as: +81312345678"_s));
+    // A number that was stored with its trunk prefix is shown as it is.
+    const Editor stored = make("contact.phone");
+    stored->setValue(u"+810312345678"_s);
+    QCOMPARE(lineOf(*stored)->text(), u"+810312345678"_s);
+    QVERIFY(!said(*stored).contains(u"stored"_s));
     choose(*editor, u"Italy"_s);
     QVERIFY(said(*editor).contains(u"Will be stored as: +390312345678"_s));
     lineOf(*editor)->setText(u"03 or 04"_s);

@@ -111,7 +111,6 @@ void CalendarPopup::setRange(QDate from, QDate to)
 
 void CalendarPopup::openBelow(QWidget *control, QDate day)
 {
-    m_opener = control;
     m_calendar->setSelectedDate(std::clamp(day, m_calendar->minimumDate(), m_calendar->maximumDate()));
     tellDay();
     adjustSize();
@@ -147,14 +146,6 @@ bool CalendarPopup::eventFilter(QObject *object, QEvent *event)
         return true;
     }
     return QFrame::eventFilter(object, event);
-}
-
-void CalendarPopup::hideEvent(QHideEvent *event)
-{
-    QFrame::hideEvent(event);
-    if (m_opener) {
-        m_opener->setFocus(Qt::PopupFocusReason);
-    }
 }
 
 } // namespace ttp::ui

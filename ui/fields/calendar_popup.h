@@ -26,9 +26,6 @@ public:
 Q_SIGNALS:
     void chosen(QDate day);
 
-protected:
-    void hideEvent(QHideEvent *event) override;
-
 private:
     void choose(QDate day);
     void tellDay();
@@ -37,7 +34,6 @@ private:
 
     QCalendarWidget *m_calendar;
     QLabel *m_day;
-    QWidget *m_opener = nullptr;
 };
 
 } // namespace ttp::ui

@@ -10,11 +10,13 @@
 #include "style/notice.h"
 #include "style/section_heading.h"
 #include "style/style.h"
+#include "wizard/composed_once.h"
 
 #include <QApplication>
 #include <QCloseEvent>
 #include <QAbstractButton>
 #include <QHBoxLayout>
+#include <QInputMethod>
 #include <QLabel>
 #include <QMenu>
 #include <QMessageBox>
@@ -46,6 +48,7 @@ WizardWindow::WizardWindow(QWidget *parent)
 {
     build();
     makeMenu();
+    new ComposedOnce(this);
     setWindowIcon(style::markIcon());
     // Pages are never wider than the view; what asks for a place to the right is only half as important as the left edge.
     connect(m_scroll->horizontalScrollBar(), &QScrollBar::valueChanged, m_scroll,
@@ -56,11 +59,19 @@ WizardWindow::WizardWindow(QWidget *parent)
             m_scroll->ensureWidgetVisible(now, 0, style::px(this, 48));
         }
     });
-    connect(m_rail, &StepRail::stepChosen, this, &WizardWindow::stepChosen);
-    connect(m_back, &QPushButton::clicked, this, &WizardWindow::backRequested);
+    connect(m_rail, &StepRail::stepChosen, this, [this](const QString &step) {
+        acceptComposed(m_rail);
+        Q_EMIT stepChosen(step);
+    });
+    connect(m_back, &QPushButton::clicked, this, [this] {
+        acceptComposed(m_back);
+        Q_EMIT backRequested();
+    });
     connect(m_primary, &QPushButton::clicked, this, &WizardWindow::onPrimary);
-    connect(m_language, &QPushButton::clicked, this,
-            [this] { Q_EMIT languageChosen(m_languageTag == "ja"_L1 ? u"en"_s : u"ja"_s); });
+    connect(m_language, &QPushButton::clicked, this, [this] {
+        acceptComposed(m_language);
+        Q_EMIT languageChosen(m_languageTag == "ja"_L1 ? u"en"_s : u"ja"_s);
+    });
     auto *go = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this);
     go->setAutoRepeat(false);
     connect(go, &QShortcut::activated, m_primary, &QPushButton::click);
@@ -73,9 +84,25 @@ WizardWindow::WizardWindow(QWidget *parent)
 
 WizardWindow::~WizardWindow() = default;
 
+/// What an input method is still converting belongs to the answer. Qt accepts it when the focus moves; but a screen
+/// reader's press, Ctrl+Enter and macOS press a button without giving it the focus. QInputMethod::commit() alone will not do:
+/// IBus then sends the text a second time, into the field that still has the focus (measured with Mozc).
+void WizardWindow::acceptComposed(QWidget *button)
+{
+    const QWidget *focus = QApplication::focusWidget();
+    if (!focus || focus == button || !focus->testAttribute(Qt::WA_InputMethodEnabled)) {
+        return;
+    }
+    button->setFocus(Qt::OtherFocusReason);
+    if (QApplication::focusWidget() == focus) {
+        QGuiApplication::inputMethod()->commit();
+    }
+}
+
 /// The second click of a double click, or a key that was pressed twice, must not act on a page that nobody has seen.
 void WizardWindow::onPrimary()
 {
+    acceptComposed(m_primary);
     const bool unseen = m_sinceShown.isValid() && m_sinceShown.elapsed() < QApplication::doubleClickInterval();
     // Not disabled while the page is busy: that would throw the focus to some other control.
     if (m_page && !m_page->isBusy() && !(unseen && m_page->mustBeSeen())) {
@@ -277,6 +304,7 @@ void WizardWindow::changeEvent(QEvent *event)
 
 void WizardWindow::closeEvent(QCloseEvent *event)
 {
+    QGuiApplication::inputMethod()->commit();
     if (m_closeQuestion.isEmpty() || m_closing) {
         Q_EMIT closed();
         event->accept();

@@ -89,6 +89,7 @@ void TestEmailHints::hints_data()
     row(u"anna@mac.com", "");
     row(u"anna@sap.com", "");
     row(u"anna@never.com", "");
+    row(u"anna@gmeel.com", ""); // two letters of five
     row(u"anna@u-tokyo.ac.jp", "");
     row(u"anna@moj.go.jp", "");
     row(u"anna@example.org", "");

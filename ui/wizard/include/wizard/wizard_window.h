@@ -103,6 +103,7 @@ private:
     void showAbout();
     void focusPage();
     void onPrimary();
+    static void acceptComposed(QWidget *button);
     void orderFocus();
     void placeHeader();
 
