@@ -18,7 +18,8 @@ readonly packages_package=(dpkg-dev file gzip)
 readonly packages_test=(
     git curl openssl coreutils
     python3 python3-jsonschema python3-yaml python3-cryptography python3-dbusmock
-    poppler-utils qpdf unzip zbar-tools locales
+    python3-icalendar python3-vobject python3-holidays
+    poppler-utils qpdf unzip zbar-tools locales unicode-data bzip2
     dbus gnome-keyring
     xvfb openbox xdotool imagemagick at-spi2-core python3-pyatspi
     lintian man-db desktop-file-utils devscripts librsvg2-bin x11-utils gdb strace xclip procps

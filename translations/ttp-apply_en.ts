@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>ttp::ui::EarlierOffer</name>
+    <message numerus="yes">
+        <source>Your application of %1 has answers to %n of these questions.</source>
+        <translation>
+            <numerusform>Your application of %1 has an answer to %n of these questions.</numerusform>
+            <numerusform>Your application of %1 has answers to %n of these questions.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answers were filled in. Check that they are still right.</source>
+        <translation>
+            <numerusform>%n answer was filled in. Check that it is still right.</numerusform>
+            <numerusform>%n answers were filled in. Check that they are still right.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ttp::ui::EntryCard</name>
     <message numerus="yes">
         <source>%1: %n</source>
@@ -45,6 +62,16 @@
         <translation>
             <numerusform>Please choose a longer one: at least %n character. Some words in a row are easy to remember.</numerusform>
             <numerusform>Please choose a longer one: at least %n characters. Some words in a row are easy to remember.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::PrecheckPanel</name>
+    <message numerus="yes">
+        <source>%n question(s) left</source>
+        <translation>
+            <numerusform>%n question left</numerusform>
+            <numerusform>%n questions left</numerusform>
         </translation>
     </message>
 </context>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text.h"
 
+#include "compatibility_ideographs.h"
 #include "east_asian_width.h"
 
 #include <QList>
@@ -87,6 +88,27 @@ QString nfc(const QString &text)
     return text.normalized(QString::NormalizationForm_C);
 }
 
+QString nfcOfNames(const QString &text)
+{
+    const auto mayBeOne = [](QChar c) { return (c.unicode() >= 0xF900 && c.unicode() <= 0xFAFF) || c.unicode() == 0xD87E; };
+    if (std::none_of(text.cbegin(), text.cend(), mayBeOne)) { // 0xD87E: the high surrogate of U+2F800 to U+2FA1F
+        return nfc(text);
+    }
+    QString sequences;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const bool pair = text.at(i).isHighSurrogate() && i + 1 < text.size() && text.at(i + 1).isLowSurrogate();
+        const char32_t code = pair ? QChar::surrogateToUcs4(text.at(i), text.at(i + 1)) : text.at(i).unicode();
+        if (const auto sequence = standardizedVariation(code)) {
+            sequences += QChar::fromUcs4(sequence->ideograph);
+            sequences += QChar::fromUcs4(sequence->selector);
+        } else {
+            sequences += text.mid(i, pair ? 2 : 1);
+        }
+        i += pair ? 1 : 0;
+    }
+    return nfc(sequences);
+}
+
 QString withLineFeeds(QString text)
 {
     text.replace(QLatin1String("\r\n"), QLatin1String("\n"));
@@ -125,6 +147,19 @@ QString fullWidth(const QString &text)
         }
     }
     return result;
+}
+
+QString searchKey(const QString &text)
+{
+    QString key;
+    for (const QChar c : text.normalized(QString::NormalizationForm_KD).toCaseFolded()) {
+        if (c.unicode() >= 0x3041 && c.unicode() <= 0x3096) {
+            key.append(QChar(c.unicode() + 0x60));
+        } else if (!c.isMark() && !c.isSpace()) {
+            key.append(c);
+        }
+    }
+    return key;
 }
 
 qsizetype codePointCount(const QString &text)

@@ -12,8 +12,4 @@ namespace ttp::form {
 /// private-use characters, those without an owner, line ends of Unicode and what turns the direction of writing.
 [[nodiscard]] bool isAllowed(Charset charset, bool severalLines, char32_t codePoint);
 
-/// The different characters of a value that its field does not take, for a message: the first five, in quotes, one
-/// that has no glyph as its number. Empty if all is well.
-[[nodiscard]] QString strangeCharacters(const Field &field, const QString &value);
-
 } // namespace ttp::form

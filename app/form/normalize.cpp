@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "dates.h"
 #include "evaluator.h"
+#include "folding.h"
 
 #include <QJsonArray>
 
@@ -14,40 +15,6 @@ using namespace Qt::StringLiterals;
 namespace ttp::form {
 
 namespace {
-
-constexpr char16_t ProlongedSound = 0x30FC; // 'ー', on many keyboards where the hyphen is
-
-bool isHyphen(QChar character)
-{
-    const char16_t code = character.unicode();
-    return code == u'-' || (code >= 0x2010 && code <= 0x2015) || code == 0x2212 || code == 0xFE63;
-}
-
-bool isAsciiLetterOrDigit(QChar character)
-{
-    return character.unicode() < 0x80 && character.isLetterOrNumber();
-}
-
-// Hyphens, apostrophes, quotes and blanks as people's keyboards write them.
-QString asciiSigns(const QString &text)
-{
-    QString result = text;
-    for (qsizetype i = 0; i < result.size(); ++i) {
-        QChar &character = result[i];
-        const char16_t code = character.unicode();
-        const bool afterAscii = i > 0 && isAsciiLetterOrDigit(result.at(i - 1));
-        if (isHyphen(character) || ((code == ProlongedSound || code == 0xFF70) && afterAscii)) {
-            character = u'-';
-        } else if (code == 0x2018 || code == 0x2019 || code == 0x02BC || code == 0x00B4) {
-            character = u'\'';
-        } else if (code == 0x201C || code == 0x201D) {
-            character = u'"';
-        } else if (character.isSpace() && character != u'\n') {
-            character = u' ';
-        }
-    }
-    return result;
-}
 
 QString without(const QString &text, const auto &unwanted)
 {
@@ -61,64 +28,18 @@ bool isBlankOrHyphen(QChar character)
     return character == u' ' || character == u'-';
 }
 
-// ASCII only: QString::toUpper would turn ß into SS and ı into I, which the person should decide.
-QString upper(const QString &text)
-{
-    QString result = text;
-    for (QChar &character : result) {
-        if (character >= u'a' && character <= u'z') {
-            character = QChar(char16_t(character.unicode() - u'a' + u'A'));
-        }
-    }
-    return result;
-}
-
-QString singleBlanks(const QString &text)
-{
-    QString result;
-    for (const QChar character : text) {
-        if (character != u' ' || !result.endsWith(u' ')) {
-            result += character;
-        }
-    }
-    return result;
-}
-
-QString fullWidthText(const QString &text)
-{
-    QString result = fullWidth(text);
-    for (QChar &character : result) {
-        const char16_t code = character.unicode();
-        if (character.category() == QChar::Separator_Space) {
-            character = QChar(0x3000);
-        } else if (code == 0x2011) { // the hyphen that does not break, which is not wide
-            character = QChar(0x2010);
-        } else if (code == 0x2012) { // the figure dash likewise
-            character = QChar(0x2013);
-        }
-    }
-    return result;
-}
-
 QString inCharset(const Field &field, const QString &text)
 {
-    switch (field.charset) {
-    case Charset::Any: return text;
-    case Charset::Ascii: return asciiSigns(halfWidth(text));
-    case Charset::LatinUpper: return singleBlanks(upper(asciiSigns(halfWidth(text))));
-    case Charset::Digits: return without(asciiSigns(halfWidth(text)), isBlankOrHyphen);
-    case Charset::Alphanumeric: {
-        const QString code = without(asciiSigns(halfWidth(text)), isBlankOrHyphen);
-        return field.mrz ? upper(code) : code; // a machine readable zone has capitals only
-    }
-    case Charset::FullWidth: return fullWidthText(text);
-    }
-    return text;
+    const QString stored = folded(field.charset, text);
+    // A machine readable zone has capitals only.
+    return field.charset == Charset::Alphanumeric && field.mrz ? asciiUpper(stored) : stored;
 }
 
 QString phoneNumber(const QString &typed)
 {
-    QString text = asciiSigns(halfWidth(typed)).trimmed();
+    QString text = asciiDigits(asciiSigns(halfWidth(typed)));
+    text.removeIf([](QChar c) { return isInvisible(c.unicode()); }); // around a number that was copied
+    text = text.trimmed();
     if (text.startsWith(u'+')) {
         text.remove(u"(0)"_s); // the trunk prefix, written in brackets because it is not dialled from abroad
     }
@@ -128,7 +49,7 @@ QString phoneNumber(const QString &typed)
 
 QString countryCode(const QString &typed)
 {
-    const QString code = without(upper(halfWidth(typed)), [](QChar c) { return c == u'<' || c.isSpace(); });
+    const QString code = without(asciiUpper(halfWidth(typed)), [](QChar c) { return c == u'<' || c.isSpace(); });
     return code == "DEU"_L1 ? u"D"_s : code; // ICAO Doc 9303 part 3 section 5
 }
 
@@ -218,7 +139,7 @@ QString normalizeText(const Field &field, const QString &typed)
     case FieldType::Email: return trimmedWhiteSpace(halfWidth(lines(typed, false)));
     case FieldType::Text:
     case FieldType::Multiline:
-        return trimmedWhiteSpace(nfc(inCharset(field, lines(typed, field.type == FieldType::Multiline))));
+        return trimmedWhiteSpace(nfcOfNames(inCharset(field, lines(typed, field.type == FieldType::Multiline))));
     default: return typed;
     }
 }

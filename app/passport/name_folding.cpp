@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "passport/name_folding.h"
 
-#include <QHash>
+#include "base/latin_letters.h"
+
 #include <QStringList>
 
 #include <optional>
@@ -15,36 +16,10 @@ namespace ttp::passport {
 
 namespace {
 
-/// Letters whose transliteration is not just the base letter (ICAO Doc 9303 part 3 section 6.A, Latin based).
-const QHash<QChar, QStringList> &transliterations()
-{
-    static const QHash<QChar, QStringList> table{
-        {u'Ä', {u"AE"_s, u"A"_s}}, {u'Æ', {u"AE"_s}}, {u'Å', {u"AA"_s, u"A"_s}}, {u'Ñ', {u"N"_s, u"NXX"_s}},
-        {u'Ö', {u"OE"_s, u"O"_s}}, {u'Ø', {u"OE"_s}}, {u'Œ', {u"OE"_s}},         {u'Ü', {u"UE"_s, u"UXX"_s, u"U"_s}},
-        {u'Þ', {u"TH"_s}},         {u'Ĳ', {u"IJ"_s}}, {u'ẞ', {u"SS"_s}},         {u'Ð', {u"D"_s}},
-        {u'Đ', {u"D"_s}},          {u'Ł', {u"L"_s}},  {u'İ', {u"I"_s}},          {u'Ŋ', {u"N"_s}},
-        {u'Ħ', {u"H"_s}},          {u'Ŧ', {u"T"_s}},  {u'ĸ', {u"Q"_s}},
-    };
-    return table;
-}
-
 /// The marks of Latin letters; those of other scripts make another letter.
 bool isLatinMark(char32_t c)
 {
     return c >= 0x0300 && c <= 0x036F;
-}
-
-/// The letter without its marks.
-QString baseLetter(char32_t letter)
-{
-    QString base;
-    const QList<uint> parts = QString::fromUcs4(&letter, 1).normalized(QString::NormalizationForm_D).toUcs4();
-    for (const char32_t part : parts) {
-        if (base.isEmpty() || !isLatinMark(part)) {
-            base += QString::fromUcs4(&part, 1);
-        }
-    }
-    return base;
 }
 
 /// For each letter of a name the ways in which it can be spelt; none of them is empty. Dropped punctuation is left out,
@@ -63,9 +38,8 @@ std::vector<QStringList> spellingsOf(const QString &name)
     std::vector<QStringList> spellings;
     const QList<uint> letters = tidied.simplified().toUcs4();
     for (const char32_t letter : letters) {
-        const auto known =
-            letter <= 0xFFFF ? transliterations().constFind(QChar(ushort(letter))) : transliterations().cend();
-        spellings.push_back(known != transliterations().cend() ? *known : QStringList{baseLetter(letter)});
+        const QStringList known = machineReadableSpellings(letter);
+        spellings.push_back(known.isEmpty() ? QStringList{withoutLatinMarks(letter)} : known);
     }
     return spellings;
 }

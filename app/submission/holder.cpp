@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "holder.h"
+#include "submission/holder.h"
 
 #include "form/passport_answers.h"
 #include "passport/name_folding.h"

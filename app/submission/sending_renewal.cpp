@@ -4,7 +4,7 @@
 #include "submission/sending.h"
 
 #include "file_upload.h"
-#include "holder.h"
+#include "submission/holder.h"
 #include "service/documents.h"
 #include "service/greeting.h"
 

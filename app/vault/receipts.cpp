@@ -28,6 +28,7 @@ QByteArray toKept(const KeptReceipt &receipt)
         {u"receipt"_s, QString::fromUtf8(receipt.receipt)}, // both are JSON: UTF-8, nothing is lost
         {u"form"_s, QString::fromUtf8(receipt.form)},
         {u"consent"_s, receipt.consent},
+        {u"owner_id"_s, receipt.ownerId},
     });
 }
 
@@ -46,6 +47,7 @@ Result<KeptReceipt> readKeptReceipt(const QByteArray &kept)
         receipt.receipt = json.string(u"receipt"_s).toUtf8();
         receipt.form = json.string(u"form"_s).toUtf8();
         receipt.consent = json.object(u"consent"_s).json();
+        receipt.ownerId = json.optionalString(u"owner_id"_s).value_or(QString()); // not in those of older programs
     });
     return read ? Result<KeptReceipt>(std::move(receipt)) : failed(read.error());
 }

@@ -47,7 +47,6 @@ class AnswersTest(ApplicationTest):
             "no such choice": ({"category": "Z"}, ("category", "choice")),
             "no date": ({"passport__birth_date": "1974-02-30"}, ("passport.birth_date", "date")),
             "expired": ({"passport__expiry_date": "2020-01-01"}, ("passport.expiry_date", "too-early")),
-            "not equal": ({"contact__email_repeat": "other@example.com"}, ("contact.email_repeat", "must-equal")),
             "statement refused": ({"declarations__truth": False}, ("declarations.truth", "required")),
             "document field answered": ({"documents__face_photo": "face.jpg"}, ("documents.face_photo", None)),
         }

@@ -130,7 +130,6 @@ class WindowTest(ApplicantTest):
         screen.enter("Passport number (", ANSWERS["passport.number"])
         screen.press("Contact, done")
         screen.enter("E-mail address (", ANSWERS["contact.email"])
-        screen.enter("E-mail address, again (", ANSWERS["contact.email_repeat"])
         screen.enter("Telephone number (", ANSWERS["contact.phone"])
         screen.enter("Home address (", ANSWERS["contact.address"])
         screen.press("Category, done")

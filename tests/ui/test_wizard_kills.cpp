@@ -153,7 +153,7 @@ private:
         const auto drafts = vault::Drafts(m_kept).list();
         if (!drafts || drafts->empty()) {
             m_done = m_finishes;
-            return !m_finishes && m_wizard.goOn() && m_wizard.waitFor<TermsPage>();
+            return !m_finishes && m_wizard.passStart();
         }
         if (!drafts->front().draft) {
             say("bad unreadable draft");
@@ -188,7 +188,7 @@ private:
     {
         Example left = readExample(u"resources/examples/application.json"_s);
         left.answers[u"landings.any"_s] = false;
-        left.answers[u"landings.next_visit"_s] = QDate::currentDate().addDays(60).toString(Qt::ISODate);
+        left.answers[u"visit.day"_s] = QDate::currentDate().addDays(60).toString(Qt::ISODate);
         left.answers.remove(u"landings.count"_s);
         left.answers.remove(u"landings.list"_s);
         const Journey &journey = m_wizard.journey();

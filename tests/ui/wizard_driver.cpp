@@ -2,6 +2,7 @@
 #include "wizard_driver.h"
 
 #include "pages/form_page.h"
+#include "pages/precheck_page.h"
 #include "pages/review_page.h"
 #include "pages/sign_in_page.h"
 #include "pages/start_page.h"
@@ -267,7 +268,7 @@ bool Wizard::answerQuestion(const QString &buttonText)
 bool Wizard::passStart()
 {
     return waitUntil([this] { return page<StartPage>() && journey().greeting; }, "the service on the start page")
-        && goOn() && waitFor<TermsPage>();
+        && goOn() && waitFor<PrecheckPage>() && goOn() && waitFor<TermsPage>();
 }
 
 bool Wizard::passTerms()

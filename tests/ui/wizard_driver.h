@@ -107,6 +107,8 @@ public:
     [[nodiscard]] bool passStart();
     [[nodiscard]] bool passTerms();
     [[nodiscard]] bool passSignIn();
+    /// Answers the questions of the pre-check that are shown, in their order.
+    [[nodiscard]] bool fillPrecheck(const Example &example);
     /// Start, terms and sign-in to the first step of the form.
     [[nodiscard]] bool reachForm();
     /// Fills the step that is shown; answers that it does not have stay where they are.

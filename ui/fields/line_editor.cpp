@@ -2,6 +2,7 @@
 #include "line_editor.h"
 
 #include "base/text.h"
+#include "character_aid.h"
 #include "counter.h"
 #include "sized_line_edit.h"
 #include "style/metrics.h"
@@ -62,19 +63,16 @@ LineEditor::LineEditor(const form::Field &field, const QString &language, QWidge
     : FieldEditor(field, language, parent),
       m_edit(new SizedLineEdit(charactersOf(field), field.charset == Charset::FullWidth, this)),
       m_counter(new Counter(this)),
-      m_preview(new QLabel(this))
+      m_aid(new CharacterAid(field, this))
 {
     m_edit->setInputMethodHints(hintsOf(field));
-    m_preview->setTextFormat(Qt::PlainText);
-    m_preview->setWordWrap(true);
-    style::setRole(m_preview, style::TextRole::Note);
     auto *row = new QHBoxLayout;
     row->setSpacing(style::px(this, 12));
     row->addWidget(m_edit);
     row->addWidget(m_counter);
     row->addStretch(1);
     controls()->addLayout(row);
-    controls()->addWidget(m_preview);
+    controls()->addWidget(m_aid);
     setBuddy(m_edit);
     m_counter->setVisible(false);
     connect(m_edit, &QLineEdit::textChanged, this, [this] {
@@ -82,6 +80,10 @@ LineEditor::LineEditor(const form::Field &field, const QString &language, QWidge
         edited();
     });
     connect(m_edit, &QLineEdit::editingFinished, this, &LineEditor::settle);
+    connect(m_aid, &CharacterAid::replaced, this, [this](const QString &text) {
+        m_edit->replaceText(text);
+        m_edit->setFocus(Qt::OtherFocusReason); // the button that was pressed is gone
+    });
     retranslate();
 }
 
@@ -146,9 +148,7 @@ void LineEditor::updateNotes()
         // A limit that nobody reaches is noise until it comes near.
         m_counter->setVisible(limit <= MostCounted || count * 10 > qsizetype(limit) * 8);
     }
-    const bool differs = !kept.isEmpty() && kept != trimmedWhiteSpace(text);
-    m_preview->setText(differs ? tr("Will be stored as: %1").arg(kept) : QString());
-    m_preview->setVisible(differs);
+    m_aid->setText(text, kept, language());
 }
 
 void LineEditor::retranslate()

@@ -3,10 +3,9 @@
 
 #include "fields/field_editor.h"
 
-class QLabel;
-
 namespace ttp::ui {
 
+class CharacterAid;
 class Counter;
 class SizedLineEdit;
 
@@ -32,7 +31,7 @@ private:
 
     SizedLineEdit *m_edit;
     Counter *m_counter;
-    QLabel *m_preview;
+    CharacterAid *m_aid;
 };
 
 } // namespace ttp::ui

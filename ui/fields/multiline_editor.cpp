@@ -2,6 +2,7 @@
 #include "multiline_editor.h"
 
 #include "base/text.h"
+#include "character_aid.h"
 #include "counter.h"
 #include "form/normalize.h"
 #include "style/metrics.h"
@@ -22,7 +23,8 @@ constexpr int Lines = 5;
 } // namespace
 
 MultilineEditor::MultilineEditor(const form::Field &field, const QString &language, QWidget *parent)
-    : FieldEditor(field, language, parent), m_edit(new QPlainTextEdit(this)), m_counter(new Counter(this))
+    : FieldEditor(field, language, parent), m_edit(new QPlainTextEdit(this)), m_counter(new Counter(this)),
+      m_aid(new CharacterAid(field, this))
 {
     m_edit->setTabChangesFocus(true);
     m_edit->document()->setDocumentMargin(style::px(this, 6));
@@ -32,12 +34,17 @@ MultilineEditor::MultilineEditor(const form::Field &field, const QString &langua
     m_edit->installEventFilter(this);
     controls()->addWidget(m_edit);
     controls()->addWidget(m_counter, 0, Qt::AlignRight);
+    controls()->addWidget(m_aid);
     m_counter->setVisible(field.maxLength.has_value());
     setBuddy(m_edit);
     fit();
     connect(m_edit, &QPlainTextEdit::textChanged, this, [this] {
-        count();
+        updateNotes();
         edited();
+    });
+    connect(m_aid, &CharacterAid::replaced, this, [this](const QString &text) {
+        replaceText(text);
+        m_edit->setFocus(Qt::OtherFocusReason); // the button that was pressed is gone
     });
     retranslate();
 }
@@ -64,7 +71,7 @@ QJsonValue MultilineEditor::controlValue() const
 void MultilineEditor::showValue(const QJsonValue &value)
 {
     m_edit->setPlainText(value.toString());
-    count();
+    updateNotes();
 }
 
 void MultilineEditor::settle()
@@ -72,17 +79,25 @@ void MultilineEditor::settle()
     const QString text = m_edit->toPlainText();
     const QString kept = form::normalizeText(field(), text);
     if (kept != text && (!kept.isEmpty() || trimmedWhiteSpace(text).isEmpty())) {
-        QTextCursor cursor(m_edit->document());
-        cursor.select(QTextCursor::Document);
-        cursor.insertText(kept);
+        replaceText(kept);
     }
 }
 
-void MultilineEditor::count()
+void MultilineEditor::replaceText(const QString &text)
 {
+    QTextCursor cursor(m_edit->document());
+    cursor.select(QTextCursor::Document);
+    cursor.insertText(text);
+}
+
+void MultilineEditor::updateNotes()
+{
+    const QString text = m_edit->toPlainText();
+    const QString kept = form::normalizeText(field(), text);
     if (field().maxLength) {
-        m_counter->setCount(codePointCount(form::normalizeText(field(), m_edit->toPlainText())), *field().maxLength);
+        m_counter->setCount(codePointCount(kept), *field().maxLength);
     }
+    m_aid->setText(text, kept, language());
 }
 
 void MultilineEditor::fit()
@@ -102,7 +117,7 @@ void MultilineEditor::changeEvent(QEvent *event)
 void MultilineEditor::retranslate()
 {
     FieldEditor::retranslate();
-    count();
+    updateNotes();
     describe();
 }
 

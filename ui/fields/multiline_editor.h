@@ -7,6 +7,7 @@ class QPlainTextEdit;
 
 namespace ttp::ui {
 
+class CharacterAid;
 class Counter;
 
 /// Several lines of text; Tab leaves it.
@@ -28,10 +29,12 @@ protected:
 private:
     void fit();
     void settle();
-    void count();
+    void replaceText(const QString &text);
+    void updateNotes();
 
     QPlainTextEdit *m_edit;
     Counter *m_counter;
+    CharacterAid *m_aid;
 };
 
 } // namespace ttp::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "search_box.h"
 
+#include "base/text.h"
 #include "style/metrics.h"
 
 #include <QAbstractItemView>
@@ -37,19 +38,6 @@ public:
 };
 
 } // namespace
-
-QString searchKey(const QString &text)
-{
-    QString key;
-    for (const QChar c : text.normalized(QString::NormalizationForm_KD).toCaseFolded()) {
-        if (c.unicode() >= 0x3041 && c.unicode() <= 0x3096) {
-            key.append(QChar(c.unicode() + 0x60));
-        } else if (!c.isMark() && !c.isSpace()) {
-            key.append(c);
-        }
-    }
-    return key;
-}
 
 SearchBox::SearchBox(QWidget *parent) : QComboBox(parent)
 {

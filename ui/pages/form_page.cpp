@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/form_page.h"
 
+#include "earlier_offer.h"
+#include "fields/country_offer.h"
 #include "fields/document_editor.h"
 #include "fields/editors.h"
 #include "fields/group_editor.h"
@@ -21,14 +23,18 @@ namespace ttp::ui {
 
 FormPage::FormPage(Journey &journey, const form::Step &step, std::function<QDate()> today, QWidget *parent)
     : Page(journey, parent), m_step(step), m_today(std::move(today)), m_summary(new ErrorSummary),
-      m_intro(new style::Paragraph)
+      m_intro(new style::Paragraph), m_earlier(new EarlierOffer)
 {
     column()->addWidget(m_summary);
     column()->addWidget(m_intro);
+    column()->addWidget(m_earlier);
+    connect(m_earlier, &EarlierOffer::takeRequested, this, &FormPage::takeEarlier);
+    connect(m_earlier, &EarlierOffer::takeBackRequested, this, &FormPage::takeEarlierBack);
     connect(m_summary, &ErrorSummary::problemChosen, this, &FormPage::lead);
     for (const form::Field &field : m_step.fields) {
         addEditor(field);
     }
+    connectSiblings();
     column()->addStretch();
     column()->setEnabled(false); // see event()
     refreshFiles();
@@ -52,7 +58,7 @@ bool FormPage::event(QEvent *event)
 
 void FormPage::addEditor(const form::Field &field)
 {
-    FieldEditor *editor = makeEditor(field, language(), journey().isPractice(), this);
+    FieldEditor *editor = makeEditor(field, language(), {journey().isPractice(), m_today}, this);
     editor->setObjectName(field.id);
     editor->setValue(journey().answers.value(field.id));
     connect(editor, &FieldEditor::valueChanged, this, [this, editor] { onValueChanged(editor); });
@@ -64,6 +70,32 @@ void FormPage::addEditor(const form::Field &field)
     }
     m_editors.push_back(editor);
     column()->addWidget(editor);
+}
+
+// Fields of one part of the form (`contact.address`, `contact.country`) can save each other's typing.
+void FormPage::connectSiblings()
+{
+    const auto partOf = [](const FieldEditor *editor) { return editor->field().id.section(u'.', 0, -2); };
+    for (FieldEditor *country : m_editors) {
+        if (country->field().type != form::FieldType::Country || partOf(country).isEmpty()) {
+            continue;
+        }
+        for (FieldEditor *editor : m_editors) {
+            if (editor == country || partOf(editor) != partOf(country)) {
+                continue;
+            }
+            editor->siblingAnswered(country->field(), country->value());
+            connect(country, &FieldEditor::valueChanged, editor,
+                    [editor, country] { editor->siblingAnswered(country->field(), country->value()); });
+            if (editor->field().type == form::FieldType::Multiline) {
+                auto *offer = new CountryOffer(editor, country, journey().isPractice());
+                connect(offer, &CountryOffer::countryChosen, country, [this, country](const QString &code) {
+                    country->setValue(code);
+                    onValueChanged(country);
+                });
+            }
+        }
+    }
 }
 
 void FormPage::connectDocument(DocumentEditor *editor)
@@ -82,6 +114,7 @@ void FormPage::giveContext(GroupEditor *editor)
 {
     EntryContext context;
     context.practice = journey().isPractice();
+    context.today = m_today;
     context.visible = [this](const form::Field &field, const std::vector<QJsonObject> &entries) {
         return journey().judged()->visibility.isVisible(field, entries);
     };
@@ -265,6 +298,11 @@ void FormPage::retranslate()
         editor->setLanguage(language());
     }
     m_summary->setProblems(m_problems, journey().definition(), language());
+    if (m_earlier->isTaken()) {
+        m_earlier->showTaken(int(m_taken.json().size()));
+    } else {
+        offerEarlier();
+    }
 }
 
 } // namespace ttp::ui

@@ -37,10 +37,12 @@ bool isOf(const Problem &problem, const form::Field &field)
 
 ReviewPage::ReviewPage(Journey &journey, std::function<QDate()> today, QWidget *parent)
     : Page(journey, parent), m_today(std::move(today)), m_summary(new ErrorSummary),
-      m_intro(new style::Paragraph)
+      m_intro(new style::Paragraph), m_plan(new style::LinkButton)
 {
     column()->addWidget(m_summary);
     column()->addWidget(m_intro);
+    column()->addWidget(m_plan, 0, Qt::AlignLeft);
+    connect(m_plan, &QAbstractButton::clicked, this, &ReviewPage::planRequested);
     connect(m_summary, &ErrorSummary::problemChosen, this, &ReviewPage::leadTo);
     retranslate();
 }
@@ -185,6 +187,9 @@ void ReviewPage::retranslate()
                               ? tr("This is what was saved last. To go on with it, use the window where it is open.")
                               : tr("Nothing has been sent yet. Read everything, change what is not right, and send it with "
                                    "the button at the bottom."));
+    m_plan->setText(tr("See the plan of your visit"));
+    m_plan->setAccessibleName(m_plan->text());
+    m_plan->setVisible(!m_readOnly);
     m_sections = new QWidget;
     auto *sections = new QVBoxLayout(m_sections);
     sections->setContentsMargins(0, 0, 0, 0);

@@ -19,9 +19,11 @@ namespace ttp::ui {
 
 namespace {
 
+const QString PrecheckStep = u"(pre-check)"_s;
 const QString TermsStep = u"(terms)"_s; // parentheses: no id of a form's step looks like this
 const QString SignInStep = u"(sign-in)"_s;
 const QString ReviewStep = u"(review)"_s;
+const std::vector<form::Step> NoSteps;
 
 } // namespace
 
@@ -54,6 +56,7 @@ void Controller::connectWindow()
     connect(&m_window, &WizardWindow::languageChosen, this, &Controller::chooseLanguage);
     connect(&m_window, &WizardWindow::abandonRequested, this, &Controller::abandon);
     connectUpkeep();
+    connect(&m_window, &WizardWindow::planRequested, this, &Controller::showPlan);
     connect(&m_window, &WizardWindow::schemeChosen, this, &Controller::schemeChosen);
     connect(&m_window, &WizardWindow::passphraseRequested, this, &Controller::askForPassphrase);
     connect(&m_window, &WizardWindow::startPageRequested, this, [this] {
@@ -96,7 +99,7 @@ void Controller::start()
 void Controller::showStart()
 {
     auto *page = new StartPage(m_journey, [clock = m_surroundings.clock] { return clock->utcNow(); });
-    connect(page, &StartPage::newApplication, this, &Controller::newApplication);
+    connect(page, &StartPage::newApplication, this, &Controller::beginOrContinue);
     connect(page, &StartPage::exampleRequested, this, &Controller::tryExample);
     connect(page, &StartPage::languageChosen, this, &Controller::chooseLanguage);
     showPage(page, Place::Start);
@@ -106,6 +109,10 @@ void Controller::showStart()
 void Controller::showPage(Page *page, Place place)
 {
     m_place = place;
+    if (place != Place::Receipt) {
+        m_receiptAgain = {};
+        m_receiptFacts = {};
+    }
     m_window.setPage(page);
     m_lastPlace = placeOfDraft();
     m_drafts->touchPlace();
@@ -160,6 +167,7 @@ void Controller::showReview(const std::vector<Problem> &problems)
     m_changing = false;
     auto *page = new ReviewPage(m_journey, [clock = m_surroundings.clock] { return clock->todayInJapan(); });
     connect(page, &ReviewPage::sendRequested, this, &Controller::send);
+    connect(page, &ReviewPage::planRequested, this, &Controller::showPlan);
     connect(page, &ReviewPage::changeRequested, this,
             [this](const QString &stepId, const QString &fieldId, const std::vector<Problem> &found) {
                 m_changing = true;
@@ -216,11 +224,15 @@ void Controller::afterStep(const QString &stepId)
 
 void Controller::goBack()
 {
+    if (leavePlan()) {
+        return;
+    }
     const QStringList steps = visibleSteps();
     switch (m_place) {
     case Place::Start:
     case Place::Receipt: break;
-    case Place::Terms: showStart(); break;
+    case Place::Precheck: showStart(); break;
+    case Place::Terms: showPrecheck(); break;
     case Place::SignIn: showTerms(); break;
     case Place::Form:
         if (m_changing) {
@@ -249,7 +261,9 @@ void Controller::goBack()
 void Controller::goTo(const QString &railId)
 {
     m_changing = false;
-    if (railId == TermsStep) {
+    if (railId == PrecheckStep) {
+        showPrecheck();
+    } else if (railId == TermsStep) {
         showTerms();
     } else if (railId == SignInStep) {
         showSignIn();
@@ -313,20 +327,22 @@ void Controller::updateRail()
     using State = RailStep::State;
     std::vector<RailStep> rail;
     const bool onTheWay = m_place != Place::Start && m_place != Place::Receipt && m_place != Place::Reading;
-    if (onTheWay && m_journey.greeting) {
+    if (onTheWay && (m_journey.greeting || m_place == Place::Precheck)) {
         const bool sealed = m_place == Place::Send; // no way back while the outcome is open
         const auto stateOf = [sealed](bool current, bool done, bool reachable) {
             return current ? State::Current
                 : done     ? (sealed ? State::Sealed : State::Done)
                            : (reachable ? State::Open : State::Locked);
         };
+        const bool looked = !m_journey.precheck.json().isEmpty(); // nobody has to
+        rail.push_back({PrecheckStep, tr("Pre-check"), stateOf(m_place == Place::Precheck, looked, !sealed)});
         bool reachable = m_journey.consent.has_value();
-        rail.push_back({TermsStep, tr("Terms"), stateOf(m_place == Place::Terms, reachable, true)});
+        rail.push_back({TermsStep, tr("Terms"), stateOf(m_place == Place::Terms, reachable, m_journey.greeting.has_value())});
         rail.push_back({SignInStep, tr("Sign in"),
                         stateOf(m_place == Place::SignIn, reachable && m_journey.signedIn, reachable)});
         reachable = reachable && m_journey.signedIn;
         const QStringList visible = visibleSteps();
-        for (const form::Step &step : m_journey.definition().steps) {
+        for (const form::Step &step : m_journey.greeting ? m_journey.definition().steps : NoSteps) {
             if (!visible.contains(step.id)) {
                 continue;
             }
@@ -345,7 +361,7 @@ bool Controller::hasUnsent() const
     if (m_place == Place::Receipt && m_receiptUnsaved && !m_journey.isPractice()) {
         return true;
     }
-    return m_place != Place::Receipt && m_place != Place::Reading && (!m_journey.answers.json().isEmpty() || !m_journey.files.empty());
+    return m_place != Place::Receipt && m_place != Place::Reading && (!m_journey.answers.json().isEmpty() || !m_journey.files.empty() || hasOnlyPrecheck());
 }
 
 void Controller::updateNotes()
@@ -354,6 +370,7 @@ void Controller::updateNotes()
     const bool sending = m_place == Place::Send && m_sending;
     m_window.setPassphrasePossible(m_vaultFailure && !m_drafts->hasVault() && !m_vaultOpening);
     m_window.setStartPagePossible(!sending && !m_settling && m_place != Place::Start && m_place != Place::Receipt);
+    m_window.setPlanPossible(isPlanPossible());
     m_window.setAbandonPossible(!sending && !m_settling); // a sending is settled first
     if (sending) {
         m_window.setCloseQuestion(tr("The application is being sent, or its outcome is not known yet. If you close the "

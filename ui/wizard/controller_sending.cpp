@@ -105,15 +105,11 @@ void Controller::onSent()
 /// The receipt is kept before the draft goes. Practice with the embedded service leaves no receipts behind.
 void Controller::showReceipt(submission::Sent sent, const form::Definition &definition, const terms::Consent &consent)
 {
-    auto *page = new ReceiptPage(m_journey, std::move(sent));
     m_receiptUnsaved = true;
+    const paper::ReceiptSource source{sent.receipt.toJson(), definition, consent, submission::describe(sent.provedBy)};
+    ReceiptPage *page = placeReceipt(std::move(sent), source);
     const submission::Receipt &receipt = page->sent().receipt;
     const QString number = receipt.acknowledgement.applicationNumber;
-    const paper::ReceiptSource source{receipt.toJson(), definition, consent,
-                                      submission::describe(page->sent().provedBy)};
-    connect(page, &ReceiptPage::saveRequested, this, [this, page, source, number] { saveReceipt(page, source, number); });
-    connect(page, &ReceiptPage::newApplicationRequested, this, &Controller::abandon);
-    showPage(page, Place::Receipt);
     std::optional<vault::KeptReceipt> kept;
     if (m_drafts->hasVault() && !m_journey.practiceAccount) {
         using submission::ProvedBy;
@@ -122,7 +118,7 @@ void Controller::showReceipt(submission::Sent sent, const form::Definition &defi
                 by == ProvedBy::PinnedKey      ? u"pinned"_s
                 : by == ProvedBy::AnnouncedKey ? u"announced"_s
                                                : u"nobody"_s,
-                source.json, source.definition.json, source.consent.toKept()};
+                source.json, source.definition.json, source.consent.toKept(), m_ownerId};
     }
     m_drafts->discard(std::move(kept), [this, page = QPointer(page), keeps = kept.has_value()](const Result<void> &done) {
         if (done && keeps && m_drafts->isOnDisk() && page) {
@@ -132,6 +128,18 @@ void Controller::showReceipt(submission::Sent sent, const form::Definition &defi
             page->showFailure(done.error());
         }
     });
+}
+
+ReceiptPage *Controller::placeReceipt(submission::Sent sent, const paper::ReceiptSource &source)
+{
+    rememberReceipt(sent, source);
+    auto *page = new ReceiptPage(m_journey, std::move(sent));
+    const QString number = page->sent().receipt.acknowledgement.applicationNumber;
+    connect(page, &ReceiptPage::saveRequested, this, [this, page, source, number] { saveReceipt(page, source, number); });
+    connect(page, &ReceiptPage::newApplicationRequested, this, &Controller::abandon);
+    connect(page, &ReceiptPage::planRequested, this, &Controller::showPlan);
+    showPage(page, Place::Receipt);
+    return page;
 }
 
 void Controller::onNotSent(Failure failure)

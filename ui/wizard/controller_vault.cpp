@@ -52,6 +52,9 @@ void Controller::onVault(bool made, Result<std::shared_ptr<vault::Vault>> vault)
         m_journey.locked = false;
         m_drafts->setVault(*std::move(vault));
         touchDraft(); // what has been entered before
+        if (m_journey.signedIn) {
+            findEarlier();
+        }
         listKept();
     } else if (std::exchange(m_vaultWanted, false)) {
         openVault(true);
@@ -92,7 +95,7 @@ bool Controller::isReadingFiles() const
 
 bool Controller::isSaved() const
 {
-    return !isReadingFiles() && m_drafts->isOnDisk() && m_drafts->state() != vault::Autosaver::State::Failed;
+    return !hasOnlyPrecheck() && !isReadingFiles() && m_drafts->isOnDisk() && m_drafts->state() != vault::Autosaver::State::Failed;
 }
 
 QString Controller::savedNote() const
@@ -101,7 +104,7 @@ QString Controller::savedNote() const
     if (m_vaultFailure && m_vaultFailure->code == FailureCode::VaultUnwritable) {
         return tr("Not saved. %1").arg(FailureBook::bundled().page(m_vaultFailure->code).what.in(m_journey.language));
     }
-    if (!m_drafts->isOnDisk()) {
+    if (!m_drafts->isOnDisk() || hasOnlyPrecheck()) {
         return tr("Kept only while this window is open");
     }
     switch (m_drafts->state()) {

@@ -16,7 +16,7 @@ LETTERS = "".join(secrets.choice(string.ascii_uppercase) for _ in range(6))
 PASSWORD = "Canary-Passw0rd-" + DIGITS
 ANSWERS = {"card.name": "CANARY PLATINUM " + DIGITS, "passport.surname": "CANARY" + LETTERS,
            "passport.given_names": "GIVEN" + LETTERS, "passport.number": "C4N" + DIGITS,
-           "contact.email": "canary.%s@example.org" % DIGITS, "contact.email_repeat": "canary.%s@example.org" % DIGITS,
+           "contact.email": "canary.%s@example.org" % DIGITS,
            "contact.phone": "+12025" + DIGITS, "contact.address": DIGITS + " Canary Street",
            "documents.remarks": "Canary remark %s カナリアの備考" % DIGITS}
 PHOTO, SCAN, FOLDER = "canary-photo-%s.jpg" % DIGITS, "canary-scan-%s.pdf" % DIGITS, "canary-folder-" + DIGITS

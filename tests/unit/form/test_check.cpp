@@ -347,11 +347,15 @@ void TestCheck::tellsNumbers_data()
     row("exact length", field("a", "text", R"(,"min_length":4,"max_length":4)"), R"("abc")",
         u"4文字で入力してください（現在3文字）。", u"Enter exactly 4 characters (now: 3).");
     row("characters", field("a", "text", R"(,"charset":"digits")"), "\"1é2é漢\\u0007\"",
-        u"半角の数字（0～9）で入力してください。使用できない文字：é 漢 U+0007",
-        u"Use the digits 0 to 9 only. Not possible here: é 漢 U+0007");
+        u"半角の数字（0～9）で入力してください。使用できない文字：2文字目の「é」（U+00E9）、5文字目の「漢」（U+6F22）、"
+        "6文字目の制御文字（U+0007、削除してください）",
+        u"Use the digits 0 to 9 only. Not possible here: “é” (U+00E9, character 2), “漢” (U+6F22, character 5), "
+        "control character (U+0007, character 6; leave it out)");
     row("many characters", field("a", "text", R"(,"charset":"digits")"), R"("abcdefgh")",
-        u"半角の数字（0～9）で入力してください。使用できない文字：a b c d e …",
-        u"Use the digits 0 to 9 only. Not possible here: a b c d e …");
+        u"半角の数字（0～9）で入力してください。使用できない文字："
+        "1文字目の「a」（U+0061）、2文字目の「b」（U+0062）、3文字目の「c」（U+0063）、4文字目の「d」（U+0064）、5文字目の「e」（U+0065）、…",
+        u"Use the digits 0 to 9 only. Not possible here: "
+        "“a” (U+0061, character 1), “b” (U+0062, character 2), “c” (U+0063, character 3), “d” (U+0064, character 4), “e” (U+0065, character 5), …");
     row("range", field("a", "integer", R"(,"minimum":3,"maximum":60)"), "61",
         u"3から60までの数を入力してください（現在61）。", u"Enter a number from 3 to 60 (now: 61).");
     row("date", field("a", "date", R"(,"not_after":"today")"), R"("2026-11-23")",

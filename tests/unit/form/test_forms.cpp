@@ -44,6 +44,9 @@ private Q_SLOTS:
     void bundledFormIsTheOneCompiledIn();
     void bundledFormShowsItsCategory_data();
     void bundledFormShowsItsCategory();
+    void bundledFormSaysWhy();
+    void bundledFormAsksForHongKong();
+    void bundledFormKnowsTheCardNumber();
     void foreignFormUsesEverything();
     void foreignFormFindsFaults();
 };
@@ -85,7 +88,7 @@ void TestForms::bundledFormIsTheOneCompiledIn()
     QCOMPARE(json, bytesOf(Source + u"/resources/forms/ttp.json"_s));
     const Definition form = understood(json);
     QCOMPARE(form.id, u"ttp"_s);
-    QCOMPARE(form.version, u"practice-2026-11-22"_s);
+    QCOMPARE(form.version, u"practice-2026-11-26"_s);
     QVERIFY(form.steps.front().intro->in(u"ja"_s).contains(u"練習用"_s));
     QVERIFY(form.steps.front().intro->in(u"en"_s).contains(u"not a form of the Immigration Services Agency"_s));
     QCOMPARE(bytesOf(u":/examples/application.json"_s), bytesOf(Source + u"/resources/examples/application.json"_s));
@@ -190,6 +193,44 @@ void TestForms::foreignFormFindsFaults()
                                            {u"cargo"_s, true},
                                            {u"crew"_s, QJsonArray({cook})}}})),
              u"required /answers/legs/0/crew/0/menu"_s);
+}
+
+// A person who hands over such data may know what for; the reader has seen to both languages.
+void TestForms::bundledFormSaysWhy()
+{
+    const Definition form = understood(bytesOf(Source + u"/resources/forms/ttp.json"_s));
+    for (const Step &step : form.steps) {
+        for (const Field &field : step.fields) {
+            const bool followsUp = field.visibleWhen && field.visibleWhen->field.startsWith(u"declarations."_s);
+            const bool counts = field.type == FieldType::Integer; // beside the list that says it
+            if (field.required && field.type != FieldType::Statement && !followsUp && !counts) {
+                QVERIFY2(field.why, qPrintable(field.id));
+                QVERIFY2(field.hint || field.type == FieldType::Country, qPrintable(field.id));
+            }
+        }
+    }
+}
+
+void TestForms::bundledFormAsksForHongKong()
+{
+    const Definition form = understood(bytesOf(Source + u"/resources/forms/ttp.json"_s));
+    const Field &page = *form.field(u"documents.hong_kong_identity"_s);
+    for (const auto &[state, asked] : {std::pair(u"HKG"_s, true), std::pair(u"MAC"_s, false)}) {
+        const Answers answers(QJsonObject{{u"passport.issuing_state"_s, state}});
+        const std::vector<Attachment> none;
+        QCOMPARE(Visibility(form, answers, none).isVisible(page), asked);
+    }
+}
+
+// Act art. 9-2(2), ordinance art. 7-3: four Roman letters and eight digits.
+void TestForms::bundledFormKnowsTheCardNumber()
+{
+    const Definition form = understood(bytesOf(Source + u"/resources/forms/ttp.json"_s));
+    const Field &number = *form.field(u"family.card_number"_s);
+    QVERIFY(number.matcher->matches(u"ABCD12345678"_s));
+    for (const QString &wrong : {u"ABC123456789"_s, u"ABCD1234567"_s, u"ABCDE1234567"_s, u"abcd12345678"_s}) {
+        QVERIFY2(!number.matcher->matches(wrong), qPrintable(wrong));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestForms)

@@ -42,7 +42,7 @@ void TestNormalize::stores_data()
     row("lines", field("a", "multiline"), u" a \r\n\r b\u0085c\u2029d\te \n"_s, u"a \n\n b\nc\nd e"_s);
     row("a Latin name", text("latin_upper"), u"  ｏ’ｈａｒａ‐ｊｏｎｅｓ，　Maeve  anne "_s,
         u"O'HARA-JONES, MAEVE ANNE"_s);
-    row("a name with other letters", text("latin_upper"), u"müller ßen ılık タロー"_s, u"MüLLER ßEN ıLıK タロー"_s);
+    row("a name with other letters", text("latin_upper"), u"müller ßen ılık タロー"_s, u"MüLLER SSEN ILIK タロー"_s);
     row("ascii", text("ascii"), u"１－２ー３ “Sea”　№ Ａa"_s, u"1-2-3 \"Sea\" № Aa"_s);
     row("digits", text("digits"), u" １２３-４５６ 7‐8−9ー0　"_s, u"1234567890"_s);
     row("digits and more", text("digits"), u"12 a漢"_s, u"12a漢"_s);

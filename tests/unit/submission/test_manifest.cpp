@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "applicant.h"
 #include "calls.h"
-#include "holder.h"
+#include "submission/holder.h"
 #include "judges.h"
 
 #include <QJsonArray>

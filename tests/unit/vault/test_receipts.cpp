@@ -3,6 +3,7 @@
 
 #include "vault/receipts.h"
 
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -20,7 +21,8 @@ KeptReceipt example(const QString &id, int day)
             u"announced"_s,
             "{\"a\":\"\\u00e9 \xE5\xB1\xB1\"}\n",
             "{ \"form\": 1 }",
-            {{u"terms_version"_s, u"1"_s}}};
+            {{u"terms_version"_s, u"1"_s}},
+            u"USER01"_s};
 }
 
 QString codeOf(const auto &result)
@@ -36,6 +38,7 @@ class ReceiptsTest : public QObject {
 
 private Q_SLOTS:
     void keptByteByByte();
+    void withoutOwner();
     void strict();
     void whatCannotBeReadIsCounted();
     void fullDisk();
@@ -56,6 +59,15 @@ void ReceiptsTest::keptByteByByte()
     QVERIFY((*list)[1] == example(u"one"_s, 1));
     QVERIFY(receipts.remove(u"two"_s));
     QCOMPARE(receipts.list(unreadable)->size(), std::size_t(1));
+}
+
+void ReceiptsTest::withoutOwner()
+{
+    QJsonObject kept = QJsonDocument::fromJson(toKept(example(u"one"_s, 1))).object();
+    kept.remove(u"owner_id"_s);
+    const auto read = readKeptReceipt(QJsonDocument(kept).toJson());
+    QVERIFY(read);
+    QCOMPARE(read->ownerId, QString());
 }
 
 void ReceiptsTest::strict()

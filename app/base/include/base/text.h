@@ -11,6 +11,10 @@ namespace ttp {
 /// Normalization Form C. Kanji are never folded by compatibility (NFKC changes names).
 [[nodiscard]] QString nfc(const QString &text);
 
+/// NFC, except that a CJK compatibility ideograph (塚, U+FA10), which NFC would replace by another form (塚, U+585A), becomes its
+/// standardized variation sequence (U+585A U+FE00): the kanji of a name survives, and the text is in NFC all the same.
+[[nodiscard]] QString nfcOfNames(const QString &text);
+
 /// CR LF and CR become LF.
 [[nodiscard]] QString withLineFeeds(QString text);
 
@@ -19,6 +23,10 @@ namespace ttp {
 
 /// ASCII and half-width katakana become full-width, a space becomes U+3000.
 [[nodiscard]] QString fullWidth(const QString &text);
+
+/// A text without what does not matter when names are compared or searched: width, case, accents, blanks, and hiragana
+/// for katakana.
+[[nodiscard]] QString searchKey(const QString &text);
 
 /// Length in code points (a surrogate pair is one).
 [[nodiscard]] qsizetype codePointCount(const QString &text);

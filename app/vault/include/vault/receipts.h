@@ -24,6 +24,7 @@ struct KeptReceipt {
     QByteArray receipt;  ///< the receipt file, byte by byte
     QByteArray form;     ///< the form definition, byte by byte
     QJsonObject consent; ///< as terms::Consent::toKept() writes it
+    QString ownerId = {}; ///< the user ID it was sent under; empty: not known
 
     bool operator==(const KeptReceipt &) const = default;
 };

@@ -11,6 +11,7 @@
 namespace ttp::ui {
 
 class DocumentEditor;
+class EarlierOffer;
 class ErrorSummary;
 class FieldEditor;
 class GroupEditor;
@@ -36,6 +37,8 @@ public:
 
     /// The journey's files changed: shows them.
     void refreshFiles();
+    /// The journey's earlier application came to be known: offers its answers.
+    void offerEarlier();
     /// Shows problems that were found elsewhere (by the service, on the review page).
     void showProblems(const std::vector<Problem> &problems);
     /// Leads to the place of a problem, also inside an entry of a group.
@@ -61,10 +64,14 @@ protected:
 
 private:
     void addEditor(const form::Field &field);
+    void connectSiblings();
     void connectDocument(DocumentEditor *editor);
     void giveContext(GroupEditor *editor);
     void onValueChanged(FieldEditor *editor);
     void refreshConditions();
+    void takeEarlier();
+    void takeEarlierBack();
+    [[nodiscard]] form::Answers earlierForThisStep() const;
     [[nodiscard]] std::vector<Problem> check() const;
     [[nodiscard]] bool isReadingFiles() const;
     [[nodiscard]] FieldEditor *editorOf(const QString &fieldId) const;
@@ -73,6 +80,8 @@ private:
     std::function<QDate()> m_today;
     ErrorSummary *m_summary;
     style::Paragraph *m_intro;
+    EarlierOffer *m_earlier;
+    form::Answers m_taken; ///< from the earlier application
     std::vector<FieldEditor *> m_editors;
     std::vector<Problem> m_problems;
 };

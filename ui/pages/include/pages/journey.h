@@ -10,6 +10,7 @@
 #include "service/uploads.h"
 #include "terms/consent.h"
 
+#include <QDateTime>
 #include <QImage>
 
 #include <memory>
@@ -38,6 +39,12 @@ struct AttachedFile {
     std::optional<Before> before; ///< what it replaces, as long as it is not measured: the draft keeps that until then
 };
 
+/// An application of the same person that was sent before.
+struct EarlierApplication {
+    QDateTime received; ///< UTC
+    form::Answers answers;
+};
+
 /// What the rules make of the answers and files of one moment. Has its own copies: nothing that changes later changes it.
 struct Judged {
     std::shared_ptr<const form::Definition> definition;
@@ -58,7 +65,10 @@ struct Journey {
     std::optional<service::Session::Holder> holder;
     bool signedIn = false;
     form::Answers answers;
+    form::Answers precheck; ///< answers of the pre-check; in memory only
+    QJsonObject carried;    ///< what of them was put into `answers`: field → value
     std::vector<AttachedFile> files;
+    std::optional<EarlierApplication> earlier; ///< whose answers are offered
     QString language; ///< `ja` or `en`
     FileChooser *chooser = nullptr; ///< null: the system's dialogs
     bool kept = false; ///< what is entered is saved on this computer
