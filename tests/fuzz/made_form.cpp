@@ -68,7 +68,7 @@ private:
             fields.append(field(m_choose.below(int(Types.size())), QString(), true));
         }
         for (int type = 0; last && m_everyType && type < int(Types.size()); ++type) {
-            fields.append(field(type, QString(), false));
+            fields.append(field(type, QString(), type > 6)); // the first ones are there for certain
         }
         step.insert(u"fields"_s, fields);
         return step;
@@ -153,6 +153,9 @@ private:
         const int outer = std::exchange(m_inGroup, 0);
         ++m_level;
         QJsonArray members{this->field(m_choose.below(Members), id, false)}; // an entry that shows nothing would be none
+        if (m_everyType && m_level == 1) {
+            members.append(this->field(int(Types.size()) - 1, id, true)); // a group in the group
+        }
         const int count = m_choose.below(4);
         for (int i = 0; i < count; ++i) {
             members.append(this->field(m_choose.below(int(Types.size())), id, true));

@@ -60,7 +60,7 @@ public:
     void tab()
     {
         press(Qt::Key_Tab);
-        m_wizard.settle();
+        (void)m_wizard.waitUntil([] { return true; }, "the next control");
     }
     static void type(const QString &text)
     {
@@ -193,11 +193,8 @@ void Keys::meet(QWidget *focus, const QJsonObject &answers)
     case FieldType::Multiline: type(value.toString()); return;
     case FieldType::Country: {
         const auto *country = form::country(value.toString());
-        if (editor->value() != value && qobject_cast<QLineEdit *>(focus)) {
+        if (editor->value() != value && qobject_cast<QComboBox *>(focus)) {
             type(country->name.in(editor->language()));
-            if (QApplication::activePopupWidget()) {
-                press(Qt::Key_Escape);
-            }
         }
         return;
     }

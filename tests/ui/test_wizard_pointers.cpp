@@ -33,7 +33,8 @@ const std::vector<Place> &places()
         {u"/answers/legs/1/port"_s, u"legs.port"_s},
         {u"/answers/legs/0/crew/1/name"_s, u"legs.crew.name"_s},
         {u"/answers/cargo/1"_s, u"cargo"_s},
-        {u"/attachments/0"_s, u"papers.photo"_s},
+        {u"/attachments/0"_s, u"fuel.safety"_s}, // in the order in which they are sent
+        {u"/attachments/1"_s, u"papers.photo"_s},
         {u"/answers/nobody~1asked"_s, {}},
         {u"/consent/documents"_s, {}},
         {u""_s, {}},
@@ -59,7 +60,7 @@ QByteArray refusal()
         + QByteArray::number(body.size()) + "\r\n\r\n" + body;
 }
 
-QList<style::LinkButton *> linksOf(const Wizard &wizard)
+QList<style::LinkButton *> linksOf(Wizard &wizard)
 {
     QList<style::LinkButton *> links;
     for (auto *link : wizard.window().page()->findChild<ErrorSummary *>()->findChildren<style::LinkButton *>()) {
@@ -94,13 +95,15 @@ void WizardPointersTest::eachLandsOnItsField()
     liar.answerPost("/applications", refusal());
     for (std::size_t i = 0; i < places().size(); ++i) {
         const Place &place = places()[i];
-        const QByteArray name = place.pointer.toUtf8();
+        const QByteArray pointer = place.pointer.toUtf8();
+        const char *name = pointer.constData();
         QVERIFY(wizard.page<ReviewPage>() && wizard.goOn());
         QVERIFY(wizard.waitUntil([&] { return wizard.page<ReviewPage>() && wizard.page<ReviewPage>()->hasError(); }, "the refusal"));
         const auto links = linksOf(wizard);
         QCOMPARE(std::size_t(links.size()), places().size()); // none is lost
         style::LinkButton *link = links.at(qsizetype(i));
-        QVERIFY2(link->text().endsWith(wordsFor(i)), name);
+        const QString text = link->text();
+        QVERIFY2(text.endsWith(wordsFor(i)), name);
         QVERIFY(wizard.click(link));
         wizard.settle();
         QVERIFY2(wizard.page<FormPage>(), name);
@@ -111,7 +114,7 @@ void WizardPointersTest::eachLandsOnItsField()
             }
             QVERIFY2(led, qPrintable(place.pointer + u" leads to "_s + wizard.focused()));
             QCOMPARE(led->field().id, place.field);
-            QVERIFY2(link->text().startsWith(led->field().label.in(u"en"_s)), name);
+            QVERIFY2(text.startsWith(led->field().label.in(u"en"_s)), name);
             const auto says = [&](const Problem &problem) { return problem.message.in(u"en"_s) == wordsFor(i); };
             QVERIFY2(std::ranges::any_of(led->problems(), says), name);
             const auto said = led->findChildren<QLabel *>();

@@ -41,16 +41,19 @@ FormPage::FormPage(Journey &journey, const form::Step &step, std::function<QDate
     retranslate();
 }
 
-/// What appears or goes has Qt lay out every widget around it at once, a long page with every key. The page is laid out
-/// when it is asked to, once, after the key.
+/// What appears or goes has Qt lay out every widget around it at once: all of a long page, within a key press. Here the
+/// page's own layout is enabled only when it is asked to place things, which is once, after the key.
 bool FormPage::event(QEvent *event)
 {
-    const bool placing = event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize
-        || event->type() == QEvent::Show || event->type() == QEvent::LayoutDirectionChange;
-    column()->setEnabled(placing);
-    const bool known = Page::event(event);
-    column()->setEnabled(false);
-    return known;
+    const QEvent::Type type = event->type();
+    if (type == QEvent::LayoutRequest || type == QEvent::Resize || type == QEvent::Show) {
+        column()->setEnabled(true);
+        if (!column()->activate()) { // nothing but the page's own size has changed
+            column()->setGeometry(contentsRect());
+        }
+        column()->setEnabled(false);
+    }
+    return Page::event(event);
 }
 
 void FormPage::addEditor(const form::Field &field)

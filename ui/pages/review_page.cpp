@@ -112,7 +112,8 @@ void ReviewPage::leadTo(const Problem &problem)
     for (const form::Step &step : journey().definition().steps) {
         for (const form::Field &field : step.fields) {
             if (isOf(problem, field)) {
-                Q_EMIT changeRequested(step.id, field.id, problemsOf(step));
+                // By its place: a field may have several problems, each in another entry.
+                Q_EMIT changeRequested(step.id, problem.pointer.isEmpty() ? field.id : problem.pointer, problemsOf(step));
                 return;
             }
         }

@@ -145,9 +145,12 @@ void Controller::showForm(const QString &stepId, const QString &fieldId, const s
         QMetaObject::invokeMethod(
             page,
             [page, fieldId, problems] {
-                const auto own = std::ranges::find_if(problems, [&fieldId](const Problem &problem) {
-                    return problem.field == fieldId || problem.pointer.startsWith(u"/answers/"_s + fieldId + u'/');
-                });
+                auto own = std::ranges::find(problems, fieldId, &Problem::pointer);
+                if (own == problems.end()) {
+                    own = std::ranges::find_if(problems, [&fieldId](const Problem &problem) {
+                        return problem.field == fieldId || problem.pointer.startsWith(u"/answers/"_s + fieldId + u'/');
+                    });
+                }
                 if (own != problems.end()) {
                     page->lead(*own);
                 } else if (!fieldId.isEmpty()) {

@@ -41,7 +41,7 @@ public:
     void showProblems(const std::vector<Problem> &problems);
 
 Q_SIGNALS:
-    /// `problems`: those of the fields of this step, to be shown there; the first one is led to.
+    /// `fieldId`: or the pointer of the problem to be led to, which is one of `problems`, those of the fields of this step.
     void changeRequested(const QString &stepId, const QString &fieldId, const std::vector<ttp::Problem> &problems);
     void sendRequested();
     void planRequested();
