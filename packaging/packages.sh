@@ -18,6 +18,7 @@ readonly packages_package=(dpkg-dev file gzip)
 readonly packages_test=(
     git curl openssl coreutils
     python3 python3-jsonschema python3-yaml python3-cryptography python3-dbusmock
+    python3-icalendar python3-vobject python3-holidays
     poppler-utils qpdf unzip zbar-tools locales unicode-data bzip2
     dbus gnome-keyring
     xvfb openbox xdotool imagemagick at-spi2-core python3-pyatspi
@@ -27,6 +28,9 @@ readonly packages_test=(
 
 # The preset "asan".
 readonly packages_asan=(clang-19 libclang-rt-19-dev)
+
+# The preset "fuzz": libFuzzer.
+readonly packages_fuzz=(clang-19 libclang-rt-19-dev libfuzzer-19-dev)
 
 # Prints those of the named packages that are not installed.
 missing_packages() {

@@ -4,6 +4,8 @@
 #include "compatibility_ideographs.h"
 #include "east_asian_width.h"
 
+#include <QList>
+
 #include <algorithm>
 
 namespace ttp {

@@ -12,6 +12,7 @@
 #include "style/metrics.h"
 #include "style/paragraph.h"
 
+#include <QEvent>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -35,8 +36,21 @@ FormPage::FormPage(Journey &journey, const form::Step &step, std::function<QDate
     }
     connectSiblings();
     column()->addStretch();
+    column()->setEnabled(false); // see event()
     refreshFiles();
     retranslate();
+}
+
+/// What appears or goes has Qt lay out every widget around it at once, a long page with every key. The page is laid out
+/// when it is asked to, once, after the key.
+bool FormPage::event(QEvent *event)
+{
+    const bool placing = event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize
+        || event->type() == QEvent::Show || event->type() == QEvent::LayoutDirectionChange;
+    column()->setEnabled(placing);
+    const bool known = Page::event(event);
+    column()->setEnabled(false);
+    return known;
 }
 
 void FormPage::addEditor(const form::Field &field)
@@ -99,16 +113,13 @@ void FormPage::giveContext(GroupEditor *editor)
     context.practice = journey().isPractice();
     context.today = m_today;
     context.visible = [this](const form::Field &field, const std::vector<QJsonObject> &entries) {
-        const auto files = journey().attachments();
-        return form::Visibility(journey().definition(), journey().prepared(), files).isVisible(field, entries);
+        return journey().judged()->visibility.isVisible(field, entries);
     };
     context.required = [this](const form::Field &field, const std::vector<QJsonObject> &entries) {
-        const auto files = journey().attachments();
-        return form::Visibility(journey().definition(), journey().prepared(), files).isRequired(field, entries);
+        return journey().judged()->visibility.isRequired(field, entries);
     };
     context.check = [this](const form::Field &group, const std::vector<QJsonObject> &entries) {
-        return form::checkEntry(journey().definition(), group, journey().prepared(), journey().attachments(), entries,
-                                journey().checkContext(m_today()));
+        return form::checkEntry(journey().judged()->visibility, group, entries, journey().checkContext(m_today()));
     };
     editor->setContext(std::move(context));
 }
@@ -122,8 +133,8 @@ void FormPage::onValueChanged(FieldEditor *editor)
 
 void FormPage::refreshConditions()
 {
-    const auto files = journey().attachments();
-    const form::Visibility visibility(journey().definition(), journey().prepared(), files);
+    const auto judged = journey().judged();
+    const form::Visibility &visibility = judged->visibility;
     for (FieldEditor *editor : m_editors) {
         editor->setVisible(visibility.isVisible(editor->field()));
         editor->setRequired(visibility.isRequired(editor->field()));
@@ -184,8 +195,7 @@ bool FormPage::hasError() const
 
 std::vector<Problem> FormPage::check() const
 {
-    return form::checkStep(journey().definition(), m_step, journey().prepared(), journey().attachments(),
-                           journey().checkContext(m_today()));
+    return form::checkStep(journey().judged()->visibility, m_step, journey().checkContext(m_today()));
 }
 
 bool FormPage::isReadingFiles() const

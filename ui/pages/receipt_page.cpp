@@ -23,7 +23,7 @@ ReceiptPage::ReceiptPage(Journey &journey, submission::Sent sent, QWidget *paren
       m_numberLabel(new style::Paragraph({}, style::TextRole::Label)),
       m_number(new style::Paragraph({}, style::TextRole::PageTitle)), m_copy(new QPushButton),
       m_times(new style::Paragraph), m_checks(new style::Paragraph), m_next(new style::Paragraph),
-      m_saved(new style::Notice(style::Notice::Kind::Done)), m_again(new QPushButton)
+      m_saved(new style::Notice(style::Notice::Kind::Done)), m_plan(new QPushButton), m_again(new QPushButton)
 {
     m_practice->setVisible(journey.isPractice());
     auto *card = new style::Card;
@@ -44,12 +44,15 @@ ReceiptPage::ReceiptPage(Journey &journey, submission::Sent sent, QWidget *paren
         retranslate();
     });
     m_saved->hide();
+    m_plan->setObjectName(u"PlanPage"_s);
+    connect(m_plan, &QPushButton::clicked, this, &ReceiptPage::planRequested);
     style::setQuiet(m_again);
     connect(m_again, &QPushButton::clicked, this, &ReceiptPage::newApplicationRequested);
     column()->addWidget(m_practice);
     column()->addWidget(m_saved);
     column()->addWidget(card);
     column()->addWidget(m_next);
+    column()->addWidget(m_plan, 0, Qt::AlignLeft);
     column()->addWidget(m_again, 0, Qt::AlignLeft);
     column()->addStretch();
     retranslate();
@@ -108,6 +111,8 @@ void ReceiptPage::retranslate()
     m_saved->setVisible(!m_savedPath.isEmpty());
     m_saved->setHeading(tr("The receipt was saved"));
     m_saved->setText(QDir::toNativeSeparators(m_savedPath));
+    m_plan->setText(tr("Plan your visit"));
+    m_plan->setAccessibleName(m_plan->text());
     m_again->setText(tr("Make another application"));
     m_again->setAccessibleName(m_again->text());
 }

@@ -5,6 +5,7 @@
 #include "pages/page.h"
 #include "step_rail.h"
 #include "style/mark.h"
+#include "style/menu_button.h"
 #include "style/metrics.h"
 #include "style/notice.h"
 #include "style/section_heading.h"
@@ -42,7 +43,7 @@ constexpr int SideMargin = 32;
 WizardWindow::WizardWindow(QWidget *parent)
     : QWidget(parent), m_strip(new style::Notice(style::Notice::Kind::Practice, this)), m_rail(new StepRail(this)),
       m_stepCount(new QLabel), m_title(new style::SectionHeading({}, style::SectionHeading::Level::Page)),
-      m_language(new QPushButton), m_menuButton(new QPushButton), m_scroll(new QScrollArea(this)), m_body(new QWidget),
+      m_language(new QPushButton), m_menuButton(new style::MenuButton), m_scroll(new QScrollArea(this)), m_body(new QWidget),
       m_bodyLayout(new QVBoxLayout(m_body)), m_busy(new QLabel), m_back(new QPushButton), m_primary(new QPushButton)
 {
     build();
@@ -155,7 +156,7 @@ QWidget *WizardWindow::makeHeader()
     m_headerRow->addLayout(titles, 1);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(style::px(this, 8));
-    for (QPushButton *button : {m_language, m_menuButton}) {
+    for (QPushButton *button : {m_language, static_cast<QPushButton *>(m_menuButton)}) {
         style::setQuiet(button);
         buttons->addWidget(button);
     }
@@ -245,6 +246,9 @@ void WizardWindow::updateFrame()
 
 void WizardWindow::setSteps(const std::vector<RailStep> &steps)
 {
+    if (!steps.empty() && steps == m_steps) {
+        return; // as after nearly every key press: nothing is laid out anew
+    }
     m_steps = steps;
     m_rail->setSteps(steps);
     fold();

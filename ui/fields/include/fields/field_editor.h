@@ -49,6 +49,8 @@ public:
     /// Marks the label as required or optional.
     void setRequired(bool required);
     [[nodiscard]] bool isRequired() const { return m_required; }
+    /// Neither: where every question may be left out, saying so at each would only be noise.
+    void setUnmarked();
 
     /// The control that gets the focus when somebody follows a link to this field.
     [[nodiscard]] virtual QWidget *firstControl() const = 0;
@@ -98,6 +100,7 @@ private:
     form::Field m_field;
     QString m_language;
     bool m_required;
+    bool m_marked = true;
     bool m_showing = false;
     std::vector<Problem> m_problems;
     std::optional<QJsonValue> m_foreign; ///< a value that the controls cannot hold

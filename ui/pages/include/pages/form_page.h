@@ -60,6 +60,7 @@ Q_SIGNALS:
 
 protected:
     void retranslate() override;
+    bool event(QEvent *event) override;
 
 private:
     void addEditor(const form::Field &field);

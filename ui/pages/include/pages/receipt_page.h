@@ -33,6 +33,7 @@ public:
 Q_SIGNALS:
     void saveRequested();
     void newApplicationRequested();
+    void planRequested();
 
 protected:
     void retranslate() override;
@@ -47,6 +48,7 @@ private:
     style::Paragraph *m_checks;
     style::Paragraph *m_next;
     style::Notice *m_saved;
+    QPushButton *m_plan;
     QPushButton *m_again;
     QString m_savedPath;
     bool m_copied = false;

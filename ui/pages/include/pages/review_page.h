@@ -12,6 +12,7 @@ namespace ttp::ui {
 class ErrorSummary;
 
 namespace style {
+class LinkButton;
 class Paragraph;
 }
 
@@ -43,6 +44,7 @@ Q_SIGNALS:
     /// `problems`: those of the fields of this step, to be shown there; the first one is led to.
     void changeRequested(const QString &stepId, const QString &fieldId, const std::vector<ttp::Problem> &problems);
     void sendRequested();
+    void planRequested();
 
 protected:
     void retranslate() override;
@@ -55,6 +57,7 @@ private:
     std::function<QDate()> m_today;
     ErrorSummary *m_summary;
     style::Paragraph *m_intro;
+    style::LinkButton *m_plan;
     QWidget *m_sections = nullptr;
     bool m_readOnly = false;
     std::vector<Problem> m_problems;
