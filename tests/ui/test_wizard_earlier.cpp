@@ -4,10 +4,10 @@
 #include "breaking_vault.h"
 #include "fields/field_editor.h"
 #include "pages/form_page.h"
+#include "pages/precheck_page.h"
 #include "pages/receipt_page.h"
 #include "pages/sign_in_page.h"
 #include "pages/start_page.h"
-#include "pages/terms_page.h"
 #include "vault/receipts.h"
 #include "wizard_driver.h"
 
@@ -110,7 +110,7 @@ void WizardEarlierTest::takenAndTakenBack()
     Q_EMIT wizard.window().startPageRequested();
     QVERIFY(wizard.waitFor<StartPage>());
     QVERIFY(wizard.clickButton(u"Begin another application"_s));
-    QVERIFY(wizard.waitFor<TermsPage>());
+    QVERIFY(wizard.waitFor<PrecheckPage>());
     QVERIFY(!wizard.journey().earlier);
 }
 

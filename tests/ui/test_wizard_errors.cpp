@@ -85,7 +85,11 @@ void WizardErrorsTest::missingAnswersAreNamedAndLinked()
     QVERIFY(wizard.reachForm());
     while (auto *page = wizard.page<FormPage>()) {
         const QString title = page->title();
+        const bool asksNothing = page->step().id == u"visit"_s; // all of it may be left open
         QVERIFY(wizard.goOn());
+        if (asksNothing) {
+            continue;
+        }
         QCOMPARE(wizard.page<FormPage>(), page);
         const auto links = summaryLinks(wizard);
         QVERIFY(!links.isEmpty());

@@ -133,9 +133,10 @@ bool Controller::waitsForFiles()
 
 void Controller::listKept()
 {
-    if (!m_drafts->hasVault() || !qobject_cast<StartPage *>(m_window.page())) {
+    if (!m_drafts->hasVault()) {
         return;
     }
+    // Also where nobody looks at the list: the answers of the last application are offered later.
     m_drafts->list([this](const Result<void> &listed) {
         if (listed) {
             showKept();

@@ -6,10 +6,13 @@
 #include "base/background.h"
 #include "base/json.h"
 #include "draft_keeper.h"
-#include "pages/form_page.h"
+#include "pages/page.h"
 #include "submission/holder.h"
 #include "submission/receipt.h"
 #include "wizard/wizard_window.h"
+
+#include <algorithm>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -38,33 +41,26 @@ std::optional<EarlierApplication> newestOf(const std::vector<vault::KeptReceipt>
 
 } // namespace
 
-void Controller::findEarlier()
+void Controller::findEarlier(const std::function<void()> &then)
 {
     m_journey.earlier.reset();
-    if (!m_drafts->isOnDisk() || m_journey.shared) {
+    std::vector<vault::KeptReceipt> receipts;
+    if (m_drafts->isOnDisk() && !m_journey.shared) {
+        std::ranges::copy_if(m_drafts->listed().receipts, std::back_inserter(receipts), [this](const vault::KeptReceipt &kept) {
+            return kept.serviceId == m_journey.profile.id && !kept.ownerId.isEmpty() && kept.ownerId == m_ownerId;
+        });
+    }
+    if (receipts.empty()) {
+        then();
         return;
     }
-    m_drafts->list([this](const Result<void> &listed) {
-        if (!listed || !m_journey.signedIn) {
-            return;
-        }
-        std::vector<vault::KeptReceipt> receipts = m_drafts->listed().receipts;
-        std::erase_if(receipts, [this](const vault::KeptReceipt &kept) {
-            return kept.serviceId != m_journey.profile.id || kept.ownerId.isEmpty() || kept.ownerId != m_ownerId;
+    inBackground(
+        m_window.page(), // which waits for it
+        [receipts = std::move(receipts), holder = m_journey.holder] { return newestOf(receipts, holder); },
+        [this, then](std::optional<EarlierApplication> earlier) {
+            m_journey.earlier = std::move(earlier);
+            then();
         });
-        inBackground(
-            this,
-            [receipts = std::move(receipts), holder = m_journey.holder] { return newestOf(receipts, holder); },
-            [this, account = m_ownerId](std::optional<EarlierApplication> earlier) {
-                if (!m_journey.signedIn || account != m_ownerId) {
-                    return; // somebody else meanwhile
-                }
-                m_journey.earlier = std::move(earlier);
-                if (auto *page = qobject_cast<FormPage *>(m_window.page())) {
-                    page->offerEarlier();
-                }
-            });
-    });
 }
 
 } // namespace ttp::ui

@@ -264,11 +264,14 @@ void Controller::onSignedIn(Result<service::Session> session)
     m_journey.holder = session->holder;
     m_journey.signedIn = true;
     m_door->setSession(std::move(session->token));
-    if (m_remember) {
-        rememberPassword();
-        return;
-    }
-    afterSignIn();
+    // Before the form is shown: what appeared there later would move what somebody is about to press.
+    findEarlier([this] {
+        if (m_remember) {
+            rememberPassword();
+        } else {
+            afterSignIn();
+        }
+    });
 }
 
 /// On to where the person was: the place of a draft that was opened, else the first step that is not complete, else the
@@ -276,7 +279,6 @@ void Controller::onSignedIn(Result<service::Session> session)
 void Controller::afterSignIn()
 {
     openVault(true); // from here on there is something to keep
-    findEarlier();
     const auto migration = std::exchange(m_migration, std::nullopt);
     if (!m_journey.practiceAccount && !m_drafts->sending().key.isEmpty()) {
         settle();

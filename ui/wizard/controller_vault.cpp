@@ -52,9 +52,6 @@ void Controller::onVault(bool made, Result<std::shared_ptr<vault::Vault>> vault)
         m_journey.locked = false;
         m_drafts->setVault(*std::move(vault));
         touchDraft(); // what has been entered before
-        if (m_journey.signedIn) {
-            findEarlier();
-        }
         listKept();
     } else if (std::exchange(m_vaultWanted, false)) {
         openVault(true);

@@ -37,8 +37,6 @@ public:
 
     /// The journey's files changed: shows them.
     void refreshFiles();
-    /// The journey's earlier application came to be known: offers its answers.
-    void offerEarlier();
     /// Shows problems that were found elsewhere (by the service, on the review page).
     void showProblems(const std::vector<Problem> &problems);
     /// Leads to the place of a problem, also inside an entry of a group.
@@ -69,6 +67,7 @@ private:
     void giveContext(GroupEditor *editor);
     void onValueChanged(FieldEditor *editor);
     void refreshConditions();
+    void offerEarlier();
     void takeEarlier();
     void takeEarlierBack();
     [[nodiscard]] form::Answers earlierForThisStep() const;

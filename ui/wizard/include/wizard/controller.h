@@ -159,7 +159,8 @@ private:
     void putAside();
 
     // controller_earlier.cpp: an application that was sent before
-    void findEarlier();
+    /// Goes on with `then`, at once if there is none.
+    void findEarlier(const std::function<void()> &then);
 
     // controller_hand_over.cpp: to another computer, and passphrases
     void exportDraft(const QString &id);
