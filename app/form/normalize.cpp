@@ -16,6 +16,8 @@ namespace ttp::form {
 
 namespace {
 
+constexpr int MostRounds = 4;
+
 QString without(const QString &text, const auto &unwanted)
 {
     QString result;
@@ -126,9 +128,7 @@ Answers normalized(const Definition &definition, const Answers &answers)
     return Answers(values);
 }
 
-} // namespace
-
-QString normalizeText(const Field &field, const QString &typed)
+QString normalizedOnce(const Field &field, const QString &typed)
 {
     switch (field.type) {
     case FieldType::Date: return isoDate(typed, false);
@@ -142,6 +142,23 @@ QString normalizeText(const Field &field, const QString &typed)
         return trimmedWhiteSpace(nfcOfNames(inCharset(field, lines(typed, field.type == FieldType::Multiline))));
     default: return typed;
     }
+}
+
+} // namespace
+
+QString normalizeText(const Field &field, const QString &typed)
+{
+    // One sign can make another one mean something: 「ー」 is a hyphen behind a Latin letter, and ī has just become one. What
+    // is stored must stay as it is when it is read again, so that both sides see the same.
+    QString text = typed;
+    for (int round = 0; round < MostRounds; ++round) {
+        QString stored = normalizedOnce(field, text);
+        if (stored == text) {
+            break;
+        }
+        text = std::move(stored);
+    }
+    return text;
 }
 
 Answers prepareForSending(const Definition &definition, const Answers &answers,

@@ -56,6 +56,7 @@ void TestCharacters::folds_data()
     row("a Cyrillic word is no Latin one", "latin_upper", u"\u0420\u041e\u0421\u0410 Anna"_s, u"\u0420\u041e\u0421\u0410 ANNA"_s);
     row("letters in another dress", "latin_upper", u"𝐀𝓷𝔫𝖆"_s, u"ANNA"_s);
     row("full width", "latin_upper", u"ｅｒｉｋｓｓｏｎ　Ａ"_s, u"ERIKSSON A"_s);
+    row("a hyphen behind what becomes a letter", "digits", u"īー2"_s, u"i2"_s);
     row("Arabic digits", "digits", u"\u0661\u0662\u0663 \u06f4\u06f5"_s, u"12345"_s);
     row("other digits", "digits", u"१२३ ٣ 𝟗 ７"_s, u"123397"_s);
     row("not what means something else", "digits", u"①²"_s, u"①²"_s);
