@@ -80,7 +80,7 @@ void readEvent(JsonObject json, ConsentReceipt &receipt)
     receipt.acceptedAt = json.timestamp(u"event_time"_s);
     receipt.channel = valueIn(Channels, json, u"channel"_s);
     receipt.languagesShown = json.strings(u"languages_shown"_s);
-    receipt.statement = json.text(u"statement"_s);
+    receipt.statement = json.string(u"statement"_s);
     json.refuseUnknown();
 }
 
@@ -138,7 +138,7 @@ QJsonObject ConsentReceipt::toJson() const
                                  {u"event_time"_s, formatTimestamp(acceptedAt)},
                                  {u"channel"_s, nameIn(Channels, channel)},
                                  {u"languages_shown"_s, QJsonArray::fromStringList(languagesShown)},
-                                 {u"statement"_s, statement.toJson()}}},
+                                 {u"statement"_s, statement}}},
         {u"collection_method"_s, QJsonObject{{u"name"_s, Program}, {u"version"_s, programVersion}}},
     };
     if (!principal.isEmpty()) {

@@ -92,6 +92,8 @@ Wizard::Wizard(Setup setup) : m_languages(*qobject_cast<QApplication *>(QCoreApp
                               setup.outbox};
     surroundings.openVault = std::move(setup.openVault);
     surroundings.upkeep = std::move(setup.upkeep);
+    surroundings.canDrawJapanese = std::move(setup.canDrawJapanese);
+    surroundings.shared = setup.shared;
     if (setup.vault) {
         surroundings.openVault = [vault = std::move(setup.vault)](const VaultWish &, QObject *context, const auto &then) {
             QTimer::singleShot(0, context, [vault, then] { then(vault); });
@@ -272,7 +274,8 @@ bool Wizard::passStart()
 bool Wizard::passTerms()
 {
     auto *box = m_window->page()->findChild<QCheckBox *>();
-    if (!click(box) || !box->isChecked() || !goOn()) {
+    if (!waitUntil([this] { return !m_window->page()->isBusy(); }, "what has changed in the terms") || !click(box)
+        || !box->isChecked() || !goOn()) {
         return cannot(u"the terms cannot be agreed to"_s);
     }
     if (!question().isEmpty()

@@ -104,13 +104,15 @@ void Controller::onSent()
 /// The receipt is kept before the draft goes. Practice with the embedded service leaves no receipts behind.
 void Controller::showReceipt(submission::Sent sent, const form::Definition &definition, const terms::Consent &consent)
 {
-    auto *page = new ReceiptPage(m_journey, std::move(sent));
+    auto *page = new ReceiptPage(m_journey, std::move(sent), consent);
     m_receiptUnsaved = true;
     const submission::Receipt &receipt = page->sent().receipt;
     const QString number = receipt.acknowledgement.applicationNumber;
     const paper::ReceiptSource source{receipt.toJson(), definition, consent,
                                       submission::describe(page->sent().provedBy)};
     connect(page, &ReceiptPage::saveRequested, this, [this, page, source, number] { saveReceipt(page, source, number); });
+    connect(page, &ReceiptPage::saveConsentRequested, this,
+            [this, page, receipt = consent.receipt, number] { saveConsent(page, receipt, number); });
     connect(page, &ReceiptPage::newApplicationRequested, this, &Controller::abandon);
     showPage(page, Place::Receipt);
     std::optional<vault::KeptReceipt> kept;

@@ -61,7 +61,7 @@ private:
         const QDateTime now({2026, 11, 26}, {12, 0}, Qt::OffsetFromUTC, 9 * 3600);
         ConsentReceipt receipt = receiptOf(giveConsent(terms, {u"ja"_s, u"en"_s}, Channel::Kiosk, now), terms);
         receipt.language = u"en"_s;
-        receipt.statement = {u"同意します"_s, u"I agree"_s};
+        receipt.statement = u"I agree"_s;
         receipt.party = {u"service.example"_s, u"practice"_s, u"https://service.example/v1"_s, {u"例"_s, u"Example"_s}};
         receipt.announcedKeys = m_announced.jwks();
         return receipt;

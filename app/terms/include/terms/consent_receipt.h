@@ -12,7 +12,7 @@ struct ConsentReceipt {
     QString recordId;  ///< UUID
     QString principal; ///< the user ID that signed in with it; empty: nobody has
     QString language;  ///< of the program while it asked: `ja` or `en`
-    LocalizedText statement; ///< what the person agreed to, as the box to tick said it
+    QString statement; ///< what the box to tick said, in that language
     struct Party {
         QString id;
         QString kind; ///< `production` or `practice`

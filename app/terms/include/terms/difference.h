@@ -61,4 +61,11 @@ struct Difference {
 /// thread.
 [[nodiscard]] Difference compare(const Terms &before, const Terms &now);
 
+/// What became of the terms since somebody agreed to them.
+struct ChangesSince {
+    QString version;      ///< that was agreed to
+    QDateTime acceptedAt; ///< UTC
+    std::optional<Difference> difference; ///< none: the text that was agreed to cannot be had any more
+};
+
 } // namespace ttp::terms
