@@ -58,12 +58,12 @@ terms::ChangesSince changes(const terms::Terms &now)
     return {practiceTerms().version, {{2026, 11, 22}, {3, 0}, Qt::UTC}, terms::compare(practiceTerms(), now)};
 }
 
-/// As far as a text can be had back out of a PDF of Qt 6.4: it looks right there, but digits and some dots of Japanese
+/// As far as a text can be had back out of a PDF of Qt 6.4: it looks right there, but digits and some signs of Japanese
 /// fonts have no meaning, ligatures and radicals stand for what looks like them.
 QString comparable(const QString &text)
 {
     QString plain = text.normalized(QString::NormalizationForm_KC);
-    plain.removeIf([](QChar c) { return c.isSpace() || c.isDigit() || c == u'・' || c == u'\u2027'; });
+    plain.removeIf([](QChar c) { return c.isSpace() || c.isDigit() || QStringView(u"・‧~〜").contains(c); });
     return plain;
 }
 
@@ -237,9 +237,9 @@ private Q_SLOTS:
             QVERIFY(ui::printDocument(printer, terms::printable(terms, true)));
         }
         const QString text = pdfText(path);
-        QTextDocument document;
-        document.setHtml(terms::printable(terms, true));
-        const QString laidOut = document.toPlainText();
+        QTextDocument sheet;
+        sheet.setHtml(terms::printable(terms, true));
+        const QString laidOut = sheet.toPlainText();
         QStringList expected{terms.version, terms.effectiveFromText, u"練習です。申請は行われていません。"_s,
                              u"<b>not bold</b> & so on"_s};
         for (const terms::Document &document : terms.documents) {
