@@ -246,16 +246,19 @@ private Q_SLOTS:
             expected << document.title << document.badge() << document.provenanceNote->in(u"ja"_s)
                      << document.provenanceNote->in(u"en"_s) << QString::fromLatin1(document.computedSha256());
             for (const terms::Clause &clause : document.clauses) {
-                expected << clause.heading;
-                for (const QString &line : clause.text.split(u'\n')) {
-                    expected << line.left(8) << line.right(8); // a cell may go on on the next page
-                }
+                QVERIFY2(laidOut.contains(clause.heading + u'\n' + clause.text), qPrintable(clause.id));
             }
         }
         for (const QString &part : std::as_const(expected)) {
             QVERIFY2(text.contains(comparable(part)), qPrintable(part + u" in:\n"_s + text));
             QVERIFY2(laidOut.contains(part), qPrintable(part));
         }
+        // Cells that go on on the next page are out of order, and the head stands there again; no character is lost.
+        const auto sorted = [](QString all) {
+            std::ranges::sort(all);
+            return all;
+        };
+        QVERIFY(std::ranges::includes(sorted(text), sorted(comparable(laidOut))));
         QVERIFY(!terms::printable(terms, false).contains(u"練習です"_s));
         QVERIFY(!text.contains(u"repealed"_s)); // remarks are no part of it
     }
