@@ -25,7 +25,6 @@ TermsPage::TermsPage(Journey &journey, QWidget *parent)
 {
     m_view->setTerms(journey.greeting->terms);
     column()->setSpacing(style::px(this, 8));
-    m_view->setMinimumHeight(style::px(this, 260)); // in a low window the page scrolls around it
     column()->addWidget(m_view, 1);
     column()->addWidget(m_boxError);
     auto *below = new QHBoxLayout;
@@ -56,6 +55,7 @@ void TermsPage::refreshChanges()
 {
     const auto &before = journey().agreedBefore;
     m_view->setChanges(before ? before->changes : std::nullopt);
+    m_view->setMinimumHeight(style::px(this, before ? 340 : 260)); // in a low window the page scrolls around it
     setBusy(before && !before->changes ? tr("Looking for what has changed…") : QString());
 }
 

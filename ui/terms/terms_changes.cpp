@@ -81,7 +81,7 @@ void TermsChanges::setContent(const terms::ChangesSince &changes, const QString 
     setAccessibleName(tr("What has changed since you agreed"));
     addAcross(int(Kind::Title), tr("What has changed since you agreed"));
     const QString agreed =
-        tr("You agreed to version %1 on %2.").arg(changes.version, changes.acceptedAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s));
+        tr("You agreed to version %1 on %2 (time here).").arg(changes.version, changes.acceptedAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s));
     if (!changes.difference) {
         addAcross(int(Kind::Body), agreed);
         addAcross(int(Kind::Body),
@@ -121,7 +121,7 @@ void TermsChanges::addDocument(const terms::DocumentChange &change)
         addAcross(int(Kind::Body), tr("%1: the title was “%2”, now it is “%3”.")
                                        .arg(name, now(change.title, terms::Run::Kind::Removed), now(change.title)));
     } else {
-        addAcross(int(Kind::Body), tr("%1: where the text comes from is another place. See the note above the text.").arg(name));
+        addAcross(int(Kind::Body), tr("%1: what is said of the origin of this text has changed. It stands above the text.").arg(name));
     }
 }
 
@@ -203,7 +203,7 @@ int TermsChanges::arrange(int width, bool beside)
     int y = side;
     const auto stack = [&](const std::vector<ClauseText *> &pieces, int x, int top, int pieceWidth) {
         for (ClauseText *piece : pieces) {
-            const bool caption = piece->kind() == Kind::NoteHeading && top > y;
+            const bool caption = piece->kind() == Kind::NoteHeading && piece != pieces.front();
             top += caption ? style::px(this, 8) : 0;
             const int height = piece->heightForWidth(pieceWidth);
             piece->setGeometry(x, top, pieceWidth, height);
@@ -218,9 +218,19 @@ int TermsChanges::arrange(int width, bool beside)
         }
         y = stack(block.across, side, y, inner);
         const int count = int(block.columns.size());
+        const bool alike = beside && std::ranges::all_of(block.columns, [&block](const auto &column) {
+            return column.size() == block.columns.front().size();
+        });
         const int columnWidth = beside && count > 0 ? std::max(1, (inner - (count - 1) * gap) / count) : inner;
         int bottom = y;
-        for (int i = 0; i < count; ++i) {
+        // Before beside before, now beside now.
+        for (size_t row = 0; alike && count > 0 && row < block.columns.front().size(); ++row) {
+            const int top = bottom + (row > 0 && block.columns.front()[row]->kind() == Kind::NoteHeading ? style::px(this, 8) : 0);
+            for (int i = 0; i < count; ++i) {
+                bottom = std::max(bottom, stack({block.columns[size_t(i)][row]}, side + i * (columnWidth + gap), top, columnWidth));
+            }
+        }
+        for (int i = 0; !alike && i < count; ++i) {
             const int top = beside ? y : bottom + (i > 0 ? style::px(this, 12) : 0);
             bottom = std::max(bottom, stack(block.columns[size_t(i)], side + (beside ? i * (columnWidth + gap) : 0), top,
                                             columnWidth));
