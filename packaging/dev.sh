@@ -10,7 +10,8 @@ usage: packaging/dev.sh run [ARGUMENT ...]   build the program and open its wind
                                              without a display: send the example application and show the receipt;
                                              with arguments: hand them to the program
        packaging/dev.sh test                 build everything and run all tests
-       packaging/dev.sh long                 as test, and then what takes long or fetches much
+       packaging/dev.sh long                 as test, and then what takes long or fetches much; TTP_FUZZ_SECONDS: how long each
+                                             fuzz target runs (600; 0: until something is found or it is stopped)
        packaging/dev.sh package              build the release and pack it into a .deb; prints where it is
        packaging/dev.sh build [PRESET]       build everything: dev (if none is named), release or asan
 
@@ -133,9 +134,24 @@ package() {
     "$root/packaging/linux/make-deb.sh" || fail "There is no package; the reason stands above."
 }
 
+# The targets of tests/fuzz need Clang; where there is none, their tests are skipped and say so.
+build_fuzz() {
+    if command -v apt-get >/dev/null && [[ -z $(apt-cache policy libfuzzer-19-dev 2>/dev/null) ]]; then
+        say "There is no libFuzzer of Clang 19 for this system: the tests labelled fuzz will be skipped."
+        return
+    fi
+    [[ $(uname -s) != Darwin ]] || return 0
+    install_packages "${packages_fuzz[@]}"
+    if command -v clang++-19 >/dev/null; then
+        configure fuzz always
+        compile fuzz fuzz_targets
+    fi
+}
+
 # The last lines are those of ctest.
 run_tests() {
     build dev
+    build_fuzz
     fetch_judges tests/foreign
     if command -v dpkg-deb >/dev/null; then
         package >/dev/null # so that the tests that unpack it need not build

@@ -18,14 +18,19 @@ readonly packages_package=(dpkg-dev file gzip)
 readonly packages_test=(
     git curl openssl coreutils
     python3 python3-jsonschema python3-yaml python3-cryptography python3-dbusmock
+    python3-icalendar python3-vobject python3-holidays
     poppler-utils qpdf unzip zbar-tools locales unicode-data bzip2
     dbus gnome-keyring
     xvfb openbox xdotool imagemagick at-spi2-core python3-pyatspi
+    ibus ibus-mozc x11-xkb-utils
     lintian man-db desktop-file-utils devscripts librsvg2-bin x11-utils gdb strace xclip procps
 )
 
 # The preset "asan".
 readonly packages_asan=(clang-19 libclang-rt-19-dev)
+
+# The preset "fuzz": libFuzzer.
+readonly packages_fuzz=(clang-19 libclang-rt-19-dev libfuzzer-19-dev)
 
 # Prints those of the named packages that are not installed.
 missing_packages() {

@@ -66,6 +66,16 @@
     </message>
 </context>
 <context>
+    <name>ttp::ui::PrecheckPanel</name>
+    <message numerus="yes">
+        <source>%n question(s) left</source>
+        <translation>
+            <numerusform>%n question left</numerusform>
+            <numerusform>%n questions left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ttp::ui::ReceiptPage</name>
     <message numerus="yes">
         <source>What the service received is exactly what you sent: the answers and %n file(s) were compared digest by digest.</source>

@@ -9,6 +9,17 @@
     </message>
 </context>
 <context>
+    <name>ttp::ui::CalendarPopup</name>
+    <message>
+        <source>Previous month</source>
+        <translation>前の月</translation>
+    </message>
+    <message>
+        <source>Next month</source>
+        <translation>次の月</translation>
+    </message>
+</context>
+<context>
     <name>ttp::ui::CharacterAid</name>
     <message>
         <source>Will be stored as: %1</source>
@@ -259,6 +270,34 @@
         <source>Open a hand-over file</source>
         <translation>引き継ぎファイルを開く</translation>
     </message>
+    <message>
+        <source>Pre-check</source>
+        <translation>プレチェック</translation>
+    </message>
+    <message>
+        <source>Save calendar file</source>
+        <translation>カレンダーに保存</translation>
+    </message>
+    <message>
+        <source>Calendar file</source>
+        <translation>カレンダーのファイル</translation>
+    </message>
+    <message>
+        <source>Calendar file (*.ics)</source>
+        <translation>カレンダーのファイル (*.ics)</translation>
+    </message>
+    <message>
+        <source>Saving the calendar file…</source>
+        <translation>カレンダーのファイルを保存しています…</translation>
+    </message>
+    <message>
+        <source>Discard the answers of the pre-check and open the draft?</source>
+        <translation>プレチェックの回答を破棄して、下書きを開きますか。</translation>
+    </message>
+    <message>
+        <source>Open the draft</source>
+        <translation>下書きを開く</translation>
+    </message>
 </context>
 <context>
     <name>ttp::ui::Counter</name>
@@ -271,6 +310,25 @@
         <translation>
             <numerusform>%1：%n文字超過</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::CountryOffer</name>
+    <message>
+        <source>The last line is %1, which you answered at “%2”.</source>
+        <translation>最後の行「%1」は、「%2」に入力済みです。</translation>
+    </message>
+    <message>
+        <source>Remove the last line</source>
+        <translation>最後の行を削除</translation>
+    </message>
+    <message>
+        <source>The last line is the name of a country.</source>
+        <translation>最後の行は国・地域の名前です。</translation>
+    </message>
+    <message>
+        <source>Set “%1” to %2</source>
+        <translation>「%1」を%2にする</translation>
     </message>
 </context>
 <context>
@@ -299,6 +357,22 @@
     <message>
         <source>Month and day not known</source>
         <translation>月日が不明</translation>
+    </message>
+    <message>
+        <source>Choose in a calendar: %1</source>
+        <translation>カレンダーから選択：%1</translation>
+    </message>
+    <message>
+        <source>Which date do you mean by %1?</source>
+        <translation>「%1」はどの日付ですか。</translation>
+    </message>
+    <message>
+        <source>%1 is the year %2.</source>
+        <translation>%1は西暦%2年です。</translation>
+    </message>
+    <message>
+        <source>%1 was understood as %2.</source>
+        <translation>「%1」を%2として入力しました。</translation>
     </message>
 </context>
 <context>
@@ -399,6 +473,17 @@
     <message>
         <source>Take them out again</source>
         <translation>入力した回答を取り消す</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::EmailHint</name>
+    <message>
+        <source>Did you mean %1?</source>
+        <translation>%1 ではありませんか。</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>%1 に変更</translation>
     </message>
 </context>
 <context>
@@ -564,10 +649,6 @@
         <translation>更新日時</translation>
     </message>
     <message>
-        <source>Form of the receipt</source>
-        <translation>受領証の形式</translation>
-    </message>
-    <message>
         <source>One folder up</source>
         <translation>一つ上のフォルダー</translation>
     </message>
@@ -602,6 +683,10 @@
     <message>
         <source>Choose a file.</source>
         <translation>ファイルを選んでください。</translation>
+    </message>
+    <message>
+        <source>Form of the file</source>
+        <translation>ファイルの形式</translation>
     </message>
 </context>
 <context>
@@ -813,6 +898,258 @@
     </message>
 </context>
 <context>
+    <name>ttp::ui::PhoneEditor</name>
+    <message>
+        <source>Will be stored as: %1</source>
+        <translation>登録される番号：%1</translation>
+    </message>
+    <message>
+        <source>Country code</source>
+        <translation>国番号</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>番号</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::PlanPage</name>
+    <message>
+        <source>Dates</source>
+        <translation>日程</translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation>まだ分からないこと</translation>
+    </message>
+    <message>
+        <source>Sources: %1</source>
+        <translation>出典：%1</translation>
+    </message>
+    <message>
+        <source>What to bring</source>
+        <translation>持参するもの</translation>
+    </message>
+    <message>
+        <source>Counters</source>
+        <translation>窓口</translation>
+    </message>
+    <message>
+        <source>On %1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Close the list</source>
+        <translation>一覧を閉じる</translation>
+    </message>
+    <message>
+        <source>Show all counters</source>
+        <translation>窓口をすべて表示</translation>
+    </message>
+    <message>
+        <source>Good to know</source>
+        <translation>留意事項</translation>
+    </message>
+    <message>
+        <source>The sources were read on %1. Days off are those of the law of 2026.</source>
+        <translation>出典の確認日：%1。休日は2026年の法令によります。</translation>
+    </message>
+    <message>
+        <source>Plan of your visit</source>
+        <translation>来日の計画</translation>
+    </message>
+    <message>
+        <source>Save calendar file…</source>
+        <translation>カレンダーに保存…</translation>
+    </message>
+    <message>
+        <source>Application %1, received on %2</source>
+        <translation>申請番号%1、受付日 %2</translation>
+    </message>
+    <message>
+        <source>Visit: %1</source>
+        <translation>来日予定日：%1</translation>
+    </message>
+    <message>
+        <source>Visit: no day yet</source>
+        <translation>来日予定日：未定</translation>
+    </message>
+    <message>
+        <source>Counter: %1</source>
+        <translation>窓口：%1</translation>
+    </message>
+    <message>
+        <source>Counter: none chosen yet</source>
+        <translation>窓口：未定</translation>
+    </message>
+    <message>
+        <source>Result: notice of %1</source>
+        <translation>一次審査の結果の通知：%1</translation>
+    </message>
+    <message>
+        <source>Result: no notice entered yet</source>
+        <translation>一次審査の結果の通知：まだ入力されていません</translation>
+    </message>
+    <message>
+        <source>Enter or try other days</source>
+        <translation>日付や窓口を入力して試す</translation>
+    </message>
+    <message>
+        <source>Close the fields</source>
+        <translation>入力欄を閉じる</translation>
+    </message>
+    <message>
+        <source>What to do by when until you have the card, worked out on this computer. It is a guide, not a notice of an office; days are those in Japan.</source>
+        <translation>カードの交付を受けるまでに、いつまでに何をするかを、この端末で計算したものです。役所の通知ではなく、目安です。日付は日本の日付です。</translation>
+    </message>
+    <message>
+        <source>What you try here changes nothing in your application.</source>
+        <translation>ここで試しても、申請の内容は変わりません。</translation>
+    </message>
+    <message>
+        <source>The calendar file was saved</source>
+        <translation>カレンダーのファイルを保存しました</translation>
+    </message>
+    <message>
+        <source>Open it with your calendar. It holds neither your name nor any number.</source>
+        <translation>お使いのカレンダーで開いてください。氏名や番号は含まれていません。</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::PrecheckPage</name>
+    <message>
+        <source>Pre-check</source>
+        <translation>プレチェック</translation>
+    </message>
+    <message>
+        <source>Continue to the application</source>
+        <translation>申請に進む</translation>
+    </message>
+    <message>
+        <source>Continue to the terms</source>
+        <translation>利用規約に進む</translation>
+    </message>
+    <message>
+        <source>Find out before you apply whether the requirements may be met. Everything is worked out on this computer; nothing is sent. What the application asks, too, is carried into it; the other answers are kept only while this window is open.</source>
+        <translation>要件に該当する見込みがあるかを、申請の前に確認できます。判定はこのパソコンの中だけで行い、何も送信しません。申請書にもある事項は申請書に写します。それ以外の回答は、この画面を閉じると消えます。</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::PrecheckPanel</name>
+    <message numerus="yes">
+        <source>%n question(s) left</source>
+        <translation>
+            <numerusform>未回答：%n問</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Answer what you can. You do not have to: you can go on at any time.</source>
+        <translation>分かるところから回答してください。回答しなくても、いつでも先に進めます。</translation>
+    </message>
+    <message>
+        <source>Likely</source>
+        <translation>該当する見込みがあります</translation>
+    </message>
+    <message>
+        <source>On these answers nothing speaks against it. The Agency decides.</source>
+        <translation>この回答の範囲では、妨げになる事項はありません。判断は出入国在留管理庁が行います。</translation>
+    </message>
+    <message>
+        <source>Ask the Agency</source>
+        <translation>出入国在留管理庁に確認してください</translation>
+    </message>
+    <message>
+        <source>This program cannot tell. You can ask the Agency, and you can apply all the same.</source>
+        <translation>このプログラムでは判断できません。出入国在留管理庁に確認することができます。このまま申請することもできます。</translation>
+    </message>
+    <message>
+        <source>Not on these answers</source>
+        <translation>この回答では該当しません</translation>
+    </message>
+    <message>
+        <source>Below is why, and what would change it. This is advice: you can go on all the same.</source>
+        <translation>理由と、どうすれば変わるかは下のとおりです。これは参考であり、このまま先に進むこともできます。</translation>
+    </message>
+    <message>
+        <source>Pre-check: %1</source>
+        <translation>プレチェック：%1</translation>
+    </message>
+    <message>
+        <source>Next question: %1</source>
+        <translation>次の質問：%1</translation>
+    </message>
+    <message>
+        <source>In every category</source>
+        <translation>全区分に共通する要件</translation>
+    </message>
+    <message>
+        <source>How to ask the Agency</source>
+        <translation>出入国在留管理庁への確認方法</translation>
+    </message>
+    <message>
+        <source>What would change it: %1</source>
+        <translation>どうすれば変わるか：%1</translation>
+    </message>
+    <message>
+        <source>To the question: %1</source>
+        <translation>質問に移動：%1</translation>
+    </message>
+    <message>
+        <source>likely</source>
+        <translation>該当する見込み</translation>
+    </message>
+    <message>
+        <source>ask the Agency</source>
+        <translation>庁に確認</translation>
+    </message>
+    <message>
+        <source>not answered yet</source>
+        <translation>未回答</translation>
+    </message>
+    <message>
+        <source>not on these answers</source>
+        <translation>該当しません</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>category, verdict</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the letters of categories</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1 (category %2)</source>
+        <translation>%1（区分%2）</translation>
+    </message>
+    <message>
+        <source>Basis: %1</source>
+        <translation>根拠：%1</translation>
+    </message>
+    <message>
+        <source>Newest source of the list: %1</source>
+        <translation>一覧の最新の資料：%1現在</translation>
+    </message>
+    <message>
+        <source>%1, as of %2</source>
+        <translation>%1（%2現在）</translation>
+    </message>
+    <message>
+        <source>Not the Agency&apos;s own word: %1, as of %2</source>
+        <translation>出入国在留管理庁によるものではない資料：%1（%2現在）</translation>
+    </message>
+    <message>
+        <source>Hide what was checked</source>
+        <translation>確認した要件を隠す</translation>
+    </message>
+    <message>
+        <source>Show everything that was checked</source>
+        <translation>確認した要件を全部表示する</translation>
+    </message>
+</context>
+<context>
     <name>ttp::ui::RadioEditor</name>
     <message>
         <source>Yes</source>
@@ -895,6 +1232,10 @@
         <source>Make another application</source>
         <translation>別の申請をする</translation>
     </message>
+    <message>
+        <source>Plan your visit</source>
+        <translation>来日の計画を見る</translation>
+    </message>
 </context>
 <context>
     <name>ttp::ui::ReviewPage</name>
@@ -943,6 +1284,10 @@
     <message>
         <source>This is what was saved last. To go on with it, use the window where it is open.</source>
         <translation>最後に保存された内容です。入力を続けるには、この下書きを開いているウィンドウを使ってください。</translation>
+    </message>
+    <message>
+        <source>See the plan of your visit</source>
+        <translation>来日の計画を見る</translation>
     </message>
 </context>
 <context>
@@ -1443,6 +1788,10 @@ GNU一般公衆利用許諾書（バージョン3以降）に基づく自由ソ�
     <message>
         <source>Save what I enter under a passphrase…</source>
         <translation>パスフレーズで保護して保存する…</translation>
+    </message>
+    <message>
+        <source>Plan of your visit</source>
+        <translation>来日の計画</translation>
     </message>
 </context>
 </TS>

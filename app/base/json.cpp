@@ -11,21 +11,33 @@ using namespace Qt::StringLiterals;
 
 namespace ttp {
 
-std::expected<QJsonValue, QString> parseJson(const QByteArray &bytes)
+namespace {
+
+/// Qt takes U+FEFF at the beginning of a string for a byte order mark and drops it; escaped, it stays what it is. Outside
+/// of a string the mark is no JSON, escaped or not.
+QByteArray withEscapedMarks(QByteArray bytes)
 {
+    return bytes.replace("\"\xEF\xBB\xBF", "\"\\ufeff");
+}
+
+} // namespace
+
+std::expected<QJsonValue, QString> parseJson(const QByteArray &document)
+{
+    const QByteArray bytes = withEscapedMarks(document);
     if (const auto wrong = scanJson(bytes)) {
         return std::unexpected(*wrong);
     }
     // QJsonDocument takes only objects and arrays; a value alone is legal JSON, so it travels in an array.
     QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson('[' + bytes + ']', &error);
+    const QJsonDocument parsed = QJsonDocument::fromJson('[' + bytes + ']', &error);
     if (error.error != QJsonParseError::NoError) {
         return std::unexpected(error.errorString() + u" at byte "_s + QString::number(error.offset - 1));
     }
-    if (document.array().size() != 1) {
+    if (parsed.array().size() != 1) {
         return std::unexpected(u"not one JSON value"_s);
     }
-    return document.array().at(0);
+    return parsed.array().at(0);
 }
 
 std::expected<QJsonObject, QString> parseJsonObject(const QByteArray &bytes)

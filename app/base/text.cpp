@@ -4,6 +4,8 @@
 #include "compatibility_ideographs.h"
 #include "east_asian_width.h"
 
+#include <QList>
+
 #include <algorithm>
 
 namespace ttp {
@@ -145,6 +147,19 @@ QString fullWidth(const QString &text)
         }
     }
     return result;
+}
+
+QString searchKey(const QString &text)
+{
+    QString key;
+    for (const QChar c : text.normalized(QString::NormalizationForm_KD).toCaseFolded()) {
+        if (c.unicode() >= 0x3041 && c.unicode() <= 0x3096) {
+            key.append(QChar(c.unicode() + 0x60));
+        } else if (!c.isMark() && !c.isSpace()) {
+            key.append(c);
+        }
+    }
+    return key;
 }
 
 qsizetype codePointCount(const QString &text)

@@ -13,58 +13,75 @@ namespace ttp::form {
 
 namespace {
 
+/// A place in the request body; written out only if something is wrong there.
+struct Path {
+    const Path *outer;
+    QString name;
+
+    [[nodiscard]] QString pointer() const { return outer ? outer->pointer() + pointerStep(name) : name; }
+};
+
 /// Walks the shown part of a form and collects what is wrong.
 class Checker {
 public:
-    Checker(const Definition &definition, const Answers &answers, const std::vector<Attachment> &attachments,
-            const CheckContext &context)
-        : m_evaluator(definition, answers, attachments), m_attachments(attachments), m_context(context)
+    Checker(const Evaluator &evaluator, const CheckContext &context)
+        : m_evaluator(evaluator), m_attachments(evaluator.attachments()), m_context(context)
     {
     }
 
-    [[nodiscard]] const Evaluator &evaluator() const { return m_evaluator; }
     [[nodiscard]] std::vector<Problem> takeProblems() { return std::move(m_problems); }
 
     void checkStep(const Step &step);
-    void checkMembers(const Scope &entry, const QString &path);
+    [[nodiscard]] bool isComplete(const Step &step);
+    void checkMembers(const Scope &entry, const Path &path);
     void checkUnknownAnswers();
     void checkFilesTogether();
 
 private:
-    void checkField(const Field &field, const Scope &scope, const QString &path);
-    void checkGroup(const Field &group, const Scope &scope, const QJsonValue &raw, const QString &path);
+    void checkField(const Field &field, const Scope &scope, const Path &path);
+    void checkGroup(const Field &group, const Scope &scope, const QJsonValue &raw, const Path &path);
     void checkFiles(const Field &field, const Scope &scope);
-    void checkMustEqual(const Field &field, const Scope &scope, const QJsonValue &value, const QString &path);
-    void checkCount(const Field &field, qsizetype count, bool files, const QString &path);
-    void report(const Field &field, const QString &path, const Finding &finding);
-    void report(const QString &id, const QString &path, const QString &code, Message message,
+    void checkMustEqual(const Field &field, const Scope &scope, const QJsonValue &value, const Path &path);
+    void checkCount(const Field &field, qsizetype count, bool files, const Path &path);
+    void report(const Field &field, const Path &path, const Finding &finding);
+    void report(const QString &id, const Path &path, const QString &code, Message message,
                 std::initializer_list<LocalizedText> arguments = {});
 
-    Evaluator m_evaluator;
+    const Evaluator &m_evaluator;
     const std::vector<Attachment> &m_attachments;
     const CheckContext &m_context;
     std::vector<Problem> m_problems;
 };
 
-void Checker::report(const Field &field, const QString &path, const Finding &finding)
+void Checker::report(const Field &field, const Path &path, const Finding &finding)
 {
-    m_problems.push_back({field.id, finding.code, path, finding.message});
+    m_problems.push_back({field.id, finding.code, path.pointer(), finding.message});
 }
 
-void Checker::report(const QString &id, const QString &path, const QString &code, Message message,
+void Checker::report(const QString &id, const Path &path, const QString &code, Message message,
                      std::initializer_list<LocalizedText> arguments)
 {
-    m_problems.push_back({id, code, path, messageText(message, arguments)});
+    m_problems.push_back({id, code, path.pointer(), messageText(message, arguments)});
 }
 
 void Checker::checkStep(const Step &step)
 {
+    const Path answers{nullptr, u"/answers"_s};
     for (const Field &field : step.fields) {
-        checkField(field, m_evaluator.top(), u"/answers"_s + pointerStep(field.id));
+        checkField(field, m_evaluator.top(), {&answers, field.id});
     }
 }
 
-void Checker::checkField(const Field &field, const Scope &scope, const QString &path)
+bool Checker::isComplete(const Step &step)
+{
+    const Path answers{nullptr, u"/answers"_s};
+    return std::ranges::all_of(step.fields, [&](const Field &field) {
+        checkField(field, m_evaluator.top(), {&answers, field.id});
+        return m_problems.empty();
+    });
+}
+
+void Checker::checkField(const Field &field, const Scope &scope, const Path &path)
 {
     if (!m_evaluator.isVisible(field, scope)) {
         return;
@@ -90,7 +107,7 @@ void Checker::checkField(const Field &field, const Scope &scope, const QString &
     }
 }
 
-void Checker::checkGroup(const Field &group, const Scope &scope, const QJsonValue &raw, const QString &path)
+void Checker::checkGroup(const Field &group, const Scope &scope, const QJsonValue &raw, const Path &path)
 {
     if (!raw.isArray()) {
         report(group.id, path, u"type"_s, Message::TypeList);
@@ -105,7 +122,7 @@ void Checker::checkGroup(const Field &group, const Scope &scope, const QJsonValu
     qsizetype index = 0;
     const QJsonArray entries = raw.toArray();
     for (const QJsonValue &entry : entries) {
-        const QString entryPath = path + u'/' + QString::number(index++);
+        const Path entryPath{&path, QString::number(index++)};
         if (!entry.isObject()) {
             report(group.id, entryPath, u"type"_s, Message::TypeEntry);
             continue;
@@ -118,23 +135,23 @@ void Checker::checkGroup(const Field &group, const Scope &scope, const QJsonValu
     }
 }
 
-void Checker::checkMembers(const Scope &entry, const QString &path)
+void Checker::checkMembers(const Scope &entry, const Path &path)
 {
     const Field &group = *entry.group();
     for (const Field &member : group.fields) {
-        checkField(member, entry, path + pointerStep(member.key()));
+        checkField(member, entry, {&path, member.key()});
     }
     const QStringList keys = entry.values().keys();
     for (const QString &key : keys) {
         const bool known = std::any_of(group.fields.cbegin(), group.fields.cend(),
                                        [&key](const Field &member) { return member.key() == key; });
         if (!known) {
-            report(group.id, path + pointerStep(key), u"unknown-field"_s, Message::UnknownField, {sameText(key)});
+            report(group.id, {&path, key}, u"unknown-field"_s, Message::UnknownField, {sameText(key)});
         }
     }
 }
 
-void Checker::checkMustEqual(const Field &field, const Scope &scope, const QJsonValue &value, const QString &path)
+void Checker::checkMustEqual(const Field &field, const Scope &scope, const QJsonValue &value, const Path &path)
 {
     if (!field.mustEqual) {
         return;
@@ -145,7 +162,7 @@ void Checker::checkMustEqual(const Field &field, const Scope &scope, const QJson
     }
 }
 
-void Checker::checkCount(const Field &field, qsizetype count, bool files, const QString &path)
+void Checker::checkCount(const Field &field, qsizetype count, bool files, const Path &path)
 {
     if (field.minCount && count < *field.minCount) {
         report(field.id, path, u"count"_s, files ? Message::CountFilesLess : Message::CountEntriesLess,
@@ -158,7 +175,7 @@ void Checker::checkCount(const Field &field, qsizetype count, bool files, const 
 
 void Checker::checkFiles(const Field &field, const Scope &scope)
 {
-    const QString path = u"/attachments"_s;
+    const Path path{nullptr, u"/attachments"_s};
     qsizetype count = 0;
     for (std::size_t i = 0; i < m_attachments.size(); ++i) {
         if (m_attachments[i].field != field.id) {
@@ -166,7 +183,7 @@ void Checker::checkFiles(const Field &field, const Scope &scope)
         }
         ++count;
         if (const auto finding = judgeFile(field, m_attachments[i], m_context)) {
-            report(field, u"%1/%2"_s.arg(path).arg(i), *finding);
+            report(field, {&path, QString::number(i)}, *finding);
         }
     }
     if (count > 0) {
@@ -178,18 +195,20 @@ void Checker::checkFiles(const Field &field, const Scope &scope)
 
 void Checker::checkUnknownAnswers()
 {
+    const Path answers{nullptr, u"/answers"_s};
+    const Path files{nullptr, u"/attachments"_s};
     const QStringList ids = m_evaluator.top().values().keys();
     for (const QString &id : ids) {
         const Place *place = m_evaluator.index().find(id);
         // A member of a group stands in its entry and a file in the attachments, never here.
         if (place == nullptr || place->group != nullptr || place->field->type == FieldType::Document) {
-            report(id, u"/answers"_s + pointerStep(id), u"unknown-field"_s, Message::UnknownField, {sameText(id)});
+            report(id, {&answers, id}, u"unknown-field"_s, Message::UnknownField, {sameText(id)});
         }
     }
     for (std::size_t i = 0; i < m_attachments.size(); ++i) {
         const Place *place = m_evaluator.index().find(m_attachments[i].field);
         if (place == nullptr || place->field->type != FieldType::Document) {
-            report(m_attachments[i].field, u"/attachments/%1"_s.arg(i), u"unknown-field"_s, Message::UnknownFileField,
+            report(m_attachments[i].field, {&files, QString::number(i)}, u"unknown-field"_s, Message::UnknownFileField,
                    {sameText(m_attachments[i].field)});
         }
     }
@@ -200,6 +219,7 @@ void Checker::checkFilesTogether()
     if (!m_context.limits) {
         return;
     }
+    const Path files{nullptr, u"/attachments"_s};
     qint64 bytes = 0;
     qsizetype count = 0;
     for (const Attachment &file : m_attachments) {
@@ -210,11 +230,11 @@ void Checker::checkFilesTogether()
         }
     }
     if (count > m_context.limits->attachmentCount) {
-        report(QString(), u"/attachments"_s, u"count"_s, Message::CountAllFilesMore,
+        report(QString(), files, u"count"_s, Message::CountAllFilesMore,
                {sameText(m_context.limits->attachmentCount), sameText(count)});
     }
     if (bytes > m_context.limits->totalBytes) {
-        report(QString(), u"/attachments"_s, u"too-large"_s, Message::TooLargeTogether,
+        report(QString(), files, u"too-large"_s, Message::TooLargeTogether,
                {sizeText(m_context.limits->totalBytes, false), sizeText(bytes, true)});
     }
 }
@@ -224,7 +244,8 @@ void Checker::checkFilesTogether()
 std::vector<Problem> check(const Definition &definition, const Answers &answers,
                            const std::vector<Attachment> &attachments, const CheckContext &context)
 {
-    Checker checker(definition, answers, attachments, context);
+    const Evaluator evaluator(definition, answers, attachments);
+    Checker checker(evaluator, context);
     for (const Step &step : definition.steps) {
         checker.checkStep(step);
     }
@@ -236,24 +257,40 @@ std::vector<Problem> check(const Definition &definition, const Answers &answers,
 std::vector<Problem> checkStep(const Definition &definition, const Step &step, const Answers &answers,
                                const std::vector<Attachment> &attachments, const CheckContext &context)
 {
-    Checker checker(definition, answers, attachments, context);
-    for (const Step &own : definition.steps) {
-        if (own.id == step.id) {
-            checker.checkStep(own);
-        }
+    return checkStep(Visibility(definition, answers, attachments), step, context);
+}
+
+std::vector<Problem> checkStep(const Visibility &known, const Step &step, const CheckContext &context)
+{
+    Checker checker(known.evaluator(), context);
+    if (const Step *own = known.evaluator().step(step.id)) {
+        checker.checkStep(*own);
     }
     return checker.takeProblems();
+}
+
+bool isComplete(const Visibility &known, const Step &step, const CheckContext &context)
+{
+    Checker checker(known.evaluator(), context);
+    const Step *own = known.evaluator().step(step.id);
+    return own != nullptr && checker.isComplete(*own);
 }
 
 std::vector<Problem> checkEntry(const Definition &definition, const Field &group, const Answers &answers,
                                 const std::vector<Attachment> &attachments, const std::vector<QJsonObject> &entries,
                                 const CheckContext &context)
 {
-    Checker checker(definition, answers, attachments, context);
-    const Place *place = checker.evaluator().index().find(group.id);
+    return checkEntry(Visibility(definition, answers, attachments), group, entries, context);
+}
+
+std::vector<Problem> checkEntry(const Visibility &known, const Field &group, const std::vector<QJsonObject> &entries,
+                                const CheckContext &context)
+{
+    Checker checker(known.evaluator(), context);
+    const Place *place = known.evaluator().index().find(group.id);
     if (place != nullptr && place->field->type == FieldType::Group) {
-        const EntryScopes scopes(checker.evaluator(), place->field, entries);
-        checker.checkMembers(scopes.innermost(), QString());
+        const EntryScopes scopes(known.evaluator(), place->field, entries);
+        checker.checkMembers(scopes.innermost(), {nullptr, QString()});
     }
     return checker.takeProblems();
 }

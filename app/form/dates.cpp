@@ -2,6 +2,7 @@
 #include "dates.h"
 
 #include "base/text.h"
+#include "form/typed_date.h"
 
 #include <QRegularExpression>
 
@@ -132,23 +133,19 @@ std::optional<DateBound> parseDateBound(const QString &text)
 
 QString isoDate(const QString &typed, bool partial)
 {
-    static const QRegularExpression forms(
-        u"^(\\d{4})(?:(?:[-/.年] ?(\\d{1,2})(?:(?:[-/.月] ?(\\d{1,2}) ?日?)|月)?)|年|(\\d{2})(\\d{2})?)?$"_s);
     const QString text = trimmedWhiteSpace(halfWidth(typed));
-    const auto match = forms.match(text);
-    if (!match.hasMatch()) {
+    static const QRegularExpression compactMonth(u"^(\\d{4})(\\d{2})$"_s);
+    if (const auto match = compactMonth.match(text); partial && match.hasMatch()) {
+        const QString iso = match.captured(1) + u'-' + match.captured(2);
+        return parsePartialDate(iso) ? iso : text;
+    }
+    // Boxes that were left empty: `1974-8-` is not finished.
+    if (text.startsWith(u'-') || text.endsWith(u'-')) {
         return text;
     }
-    const QString month = match.captured(2).isEmpty() ? match.captured(4) : match.captured(2);
-    const QString day = match.captured(3).isEmpty() ? match.captured(5) : match.captured(3);
-    QString iso = match.captured(1);
-    for (const QString &part : {month, day}) {
-        if (!part.isEmpty()) {
-            iso += u'-' + part.rightJustified(2, u'0');
-        }
-    }
-    const bool isDate = partial ? parsePartialDate(iso).has_value() : parseDate(iso).has_value();
-    return isDate ? iso : text;
+    const auto readings = readDate(text);
+    const bool isDate = readings.size() == 1 && readings.front().exists() && (partial || readings.front().isWhole());
+    return isDate ? readings.front().iso() : text;
 }
 
 QString dateText(const QString &iso, const QString &language)

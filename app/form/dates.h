@@ -22,8 +22,8 @@ struct DaySpan {
 /// An ISO date, `today`, or `today` with a sign and an ISO 8601 duration of years, months, weeks and days.
 [[nodiscard]] std::optional<DateBound> parseDateBound(const QString &text);
 
-/// ISO for what people and offices type: `2026/11/22`, `20261122`, `2026年11月22日`; a partial date may end early.
-/// What is no date comes back as it was.
+/// ISO for what people and offices type (readDate), if it has only one reading; a partial date may end early. What is no
+/// date, or could be two, comes back as it was.
 [[nodiscard]] QString isoDate(const QString &typed, bool partial);
 
 /// As a language writes it: `2026年11月22日`, `22 November 2026`; of a partial date (ISO) only what is known.

@@ -4,6 +4,7 @@
 #include <QJsonArray>
 
 #include <algorithm>
+#include <functional>
 
 namespace ttp::form {
 
@@ -13,8 +14,26 @@ QJsonValue Scope::raw(const Field &field) const
 }
 
 Evaluator::Evaluator(const Definition &definition, const Answers &answers, const std::vector<Attachment> &attachments)
-    : m_index(definition), m_attachments(attachments), m_top(answers.json())
+    : m_definition(definition), m_index(definition), m_attachments(attachments), m_top(answers.json())
 {
+}
+
+const Step *Evaluator::step(const QString &id) const
+{
+    const auto found = std::ranges::find(m_definition.steps, id, &Step::id);
+    return found == m_definition.steps.end() ? nullptr : &*found;
+}
+
+// By where the field stands in memory: looked for by its id, it would cost more than all the rest.
+const Step *Evaluator::stepOf(const Field &field) const
+{
+    const std::less<const Field *> before;
+    const auto holds = [&](const Step &each) {
+        const Field *first = each.fields.data();
+        return !before(&field, first) && before(&field, first + each.fields.size());
+    };
+    const auto found = std::ranges::find_if(m_definition.steps, holds);
+    return found == m_definition.steps.end() ? nullptr : &*found;
 }
 
 bool Evaluator::isVisible(const Step &step) const
@@ -37,8 +56,8 @@ bool Evaluator::isVisible(const Field &field, const Scope &scope) const
     bool visible = true;
     if (scope.m_group != nullptr) {
         visible = isVisible(*scope.m_group, *scope.m_outer);
-    } else if (const Place *place = m_index.find(field.id)) {
-        visible = isVisible(*place->step);
+    } else if (const Step *around = stepOf(field)) {
+        visible = isVisible(*around);
     }
     visible = visible && (!field.visibleWhen || holds(*field.visibleWhen, scope));
     scope.m_visible.insert(&field, visible);

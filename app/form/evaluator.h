@@ -38,6 +38,10 @@ public:
     Evaluator(const Definition &definition, const Answers &answers, const std::vector<Attachment> &attachments);
 
     [[nodiscard]] const Index &index() const { return m_index; }
+    [[nodiscard]] const Definition &definition() const { return m_definition; }
+    [[nodiscard]] const std::vector<Attachment> &attachments() const { return m_attachments; }
+    /// By id; null if there is none.
+    [[nodiscard]] const Step *step(const QString &id) const;
     /// The answers outside of groups.
     [[nodiscard]] const Scope &top() const { return m_top; }
 
@@ -61,7 +65,9 @@ private:
     [[nodiscard]] bool test(const Condition &condition, const Scope &scope) const;
     [[nodiscard]] QJsonValue shownEntries(const Field &group, const Scope &scope) const;
     [[nodiscard]] qsizetype fileCount(const Field &field) const;
+    [[nodiscard]] const Step *stepOf(const Field &field) const;
 
+    const Definition &m_definition;
     Index m_index;
     const std::vector<Attachment> &m_attachments;
     Scope m_top;

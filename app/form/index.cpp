@@ -3,8 +3,26 @@
 
 namespace ttp::form {
 
+namespace {
+
+qsizetype countOf(const std::vector<Field> &fields)
+{
+    qsizetype count = qsizetype(fields.size());
+    for (const Field &field : fields) {
+        count += countOf(field.fields);
+    }
+    return count;
+}
+
+} // namespace
+
 Index::Index(const Definition &definition)
 {
+    qsizetype count = 0;
+    for (const Step &step : definition.steps) {
+        count += countOf(step.fields);
+    }
+    m_places.reserve(count);
     for (const Step &step : definition.steps) {
         add(step.fields, nullptr, &step);
     }
@@ -13,8 +31,8 @@ Index::Index(const Definition &definition)
 void Index::add(const std::vector<Field> &fields, const Field *group, const Step *step)
 {
     for (const Field &field : fields) {
-        if (!m_places.contains(field.id)) {
-            m_places.insert(field.id, {&field, group, step});
+        if (Place &place = m_places[field.id]; place.field == nullptr) {
+            place = {&field, group, step};
         }
         if (group != nullptr && !m_members.contains({group, field.key()})) {
             m_members.insert({group, field.key()}, &field);

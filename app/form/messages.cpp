@@ -75,6 +75,7 @@ constexpr Sentence Sentences[] = {
     {Message::CountFilesMore, u"ファイルは%1件以内にしてください（現在%2件）。", u"Attach at most %1 files (now: %2)."},
     {Message::CountAllFilesMore, u"添付ファイルは全部で%1件以内にしてください（現在%2件）。",
      u"Attach at most %1 files in all (now: %2)."},
+    {Message::DateIncomplete, u"%1も入力してください。", u"Enter the %1 as well."},
     {Message::DateInvalid, u"実在する日付を年-月-日の順に入力してください（例：2026-11-22）。",
      u"Enter a date that exists, as year-month-day, for example 2026-11-22."},
     {Message::DatePartialInvalid,

@@ -47,6 +47,7 @@ enum class Message {
     CountFilesLess,
     CountFilesMore,
     CountAllFilesMore,
+    DateIncomplete,
     DateInvalid,
     DatePartialInvalid,
     DateTooEarly,

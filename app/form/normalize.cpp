@@ -105,8 +105,13 @@ QJsonObject normalizedMembers(const std::vector<Field> &fields, QJsonObject valu
     for (const Field &field : fields) {
         const QString key = inGroup ? field.key() : field.id;
         const auto value = values.constFind(key);
-        if (value != values.constEnd()) {
-            values.insert(key, normalizedValue(field, *value));
+        if (value == values.constEnd()) {
+            continue;
+        }
+        // Writing into a JSON object moves what stands behind; hardly any text changes.
+        const QJsonValue typed = *value;
+        if (const QJsonValue stored = normalizedValue(field, typed); stored != typed) {
+            values.insert(key, stored);
         }
     }
     return values;
@@ -148,8 +153,12 @@ Answers prepareForSending(const Definition &definition, const Answers &answers,
     for (const Step &step : definition.steps) {
         for (const Field &field : step.fields) {
             // An answer to a document field is a mistake that the check has to see; undefined removes the others.
-            if (field.type != FieldType::Document) {
-                prepared.set(field.id, evaluator.value(field, evaluator.top()));
+            if (field.type == FieldType::Document || !typed.has(field.id)) {
+                continue;
+            }
+            const QJsonValue value = evaluator.value(field, evaluator.top());
+            if (value.isUndefined() || field.type == FieldType::Group) {
+                prepared.set(field.id, value);
             }
         }
     }

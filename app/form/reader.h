@@ -25,6 +25,8 @@ class FormReader {
 public:
     [[nodiscard]] Definition read(const QJsonValue &document);
     [[nodiscard]] JsonErrors &errors() { return m_errors; }
+    /// One condition of another document; its errors go where the object's do. What its names mean is not judged.
+    [[nodiscard]] Condition readCondition(JsonObject &object, int depth = 1);
 
 private:
     Step readStep(JsonObject &object);
@@ -36,7 +38,6 @@ private:
     void readFileRules(JsonObject &object, Field &field);
     void readChoices(JsonObject &object, Field &field);
     std::optional<Condition> readOptionalCondition(JsonObject &object, const QString &key);
-    Condition readCondition(JsonObject &object, int depth);
     void readTest(JsonObject &object, Condition &condition);
     QString readName(JsonObject &object, const QString &key);
     LocalizedText readText(JsonObject &object, const QString &key);

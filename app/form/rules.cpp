@@ -91,12 +91,32 @@ Verdict judgeText(const Field &field, const QString &text)
     return judgePattern(field, text);
 }
 
+// What is missing of `2031-8-`, a date whose last box was left empty; empty if nothing is.
+std::optional<LocalizedText> missingParts(const QString &text)
+{
+    static const LocalizedText names[] = {LocalizedText(u"年"_s, u"year"_s), LocalizedText(u"月"_s, u"month"_s),
+                                          LocalizedText(u"日"_s, u"day"_s)};
+    const QStringList parts = text.split(u'-');
+    QStringList ja;
+    QStringList en;
+    for (qsizetype i = 0; i < 3 && parts.size() == 3; ++i) {
+        if (parts.at(i).isEmpty()) {
+            ja += names[i].in(u"ja"_s);
+            en += names[i].in(u"en"_s);
+        }
+    }
+    return ja.isEmpty() ? std::nullopt : std::optional(LocalizedText(ja.join(u"と"_s), en.join(u" and the "_s)));
+}
+
 // A partial date breaks a bound only if no day that it can mean would keep it.
 Verdict judgeDate(const Field &field, const QString &text, const CheckContext &context)
 {
     const bool partial = field.type == FieldType::PartialDate;
     const auto day = parseDate(text);
     const auto span = partial ? parsePartialDate(text) : day ? std::optional(DaySpan{*day, *day}) : std::nullopt;
+    if (const auto parts = missingParts(text)) {
+        return found(u"date"_s, Message::DateIncomplete, {*parts});
+    }
     if (!span) {
         return found(u"date"_s, partial ? Message::DatePartialInvalid : Message::DateInvalid);
     }

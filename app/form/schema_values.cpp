@@ -11,6 +11,9 @@
 #include <QSet>
 
 #include <algorithm>
+#include <array>
+#include <mutex>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -60,7 +63,7 @@ QJsonObject countrySchema()
 // A blank at either end would have been taken away before an answer is sent.
 QJsonObject trimmedSchema()
 {
-    const QString blanks = ecmaClass([](char32_t code) {
+    static const QString blanks = ecmaClass([](char32_t code) {
         return code <= 0xFFFF && trimmedWhiteSpace(QString(QChar(char16_t(code)))).isEmpty();
     });
     return {{u"$comment"_s, u"No White_Space at either end, and not empty"_s},
@@ -93,8 +96,18 @@ QJsonObject normalizedSchema()
         const QString alone = QString::fromUcs4(&code, 1);
         return QChar::decompositionTag(code) == QChar::Canonical && nfc(alone) != alone;
     };
+    static const QString doubtful = ecmaClass(isDoubtful);
     return {{u"$comment"_s, u"Surely in NFC: nothing that combines with what stands before it or is written anew"_s},
-            {u"pattern"_s, ecmaWhole(u"[^%1]{0,}"_s.arg(ecmaClass(isDoubtful)))}};
+            {u"pattern"_s, ecmaWhole(u"[^%1]{0,}"_s.arg(doubtful))}};
+}
+
+// All of Unicode is gone through for it, so it is done once.
+const QString &membersOf(Charset charset, bool lines)
+{
+    static std::array<std::pair<std::once_flag, QString>, 2 * (std::size_t(Charset::FullWidth) + 1)> known;
+    auto &[once, members] = known.at(std::size_t(charset) * 2 + (lines ? 1 : 0));
+    std::call_once(once, [&] { members = ecmaClass([=](char32_t code) { return isAllowed(charset, lines, code); }); });
+    return members;
 }
 
 QString nameOf(Charset charset)
@@ -171,8 +184,7 @@ QJsonObject SchemaValues::characters(const Field &field)
     const bool lines = field.type == FieldType::Multiline;
     const QString name = u"charset:"_s + nameOf(charset) + (lines ? u"-lines"_s : QString());
     if (!m_definitions.contains(name)) {
-        const QString members = ecmaClass([=](char32_t code) { return isAllowed(charset, lines, code); });
-        m_definitions.insert(name, QJsonObject{{u"pattern"_s, ecmaWhole(u'[' + members + u"]{0,}"_s)}});
+        m_definitions.insert(name, QJsonObject{{u"pattern"_s, ecmaWhole(u'[' + membersOf(charset, lines) + u"]{0,}"_s)}});
     }
     return referenceTo(name);
 }

@@ -16,21 +16,26 @@ Visibility &Visibility::operator=(Visibility &&) noexcept = default;
 
 bool Visibility::isVisible(const Step &step) const
 {
-    return m_evaluator->isVisible(step);
+    const Step *own = m_evaluator->step(step.id);
+    return own != nullptr && m_evaluator->isVisible(*own);
 }
 
 bool Visibility::isVisible(const Field &field, const std::vector<QJsonObject> &entries) const
 {
     const Place *place = m_evaluator->index().find(field.id);
-    return place != nullptr
-        && m_evaluator->isVisible(*place->field, EntryScopes(*m_evaluator, place->group, entries).innermost());
+    if (place == nullptr || place->group == nullptr) {
+        return place != nullptr && m_evaluator->isVisible(*place->field, m_evaluator->top());
+    }
+    return m_evaluator->isVisible(*place->field, EntryScopes(*m_evaluator, place->group, entries).innermost());
 }
 
 bool Visibility::isRequired(const Field &field, const std::vector<QJsonObject> &entries) const
 {
     const Place *place = m_evaluator->index().find(field.id);
-    return place != nullptr
-        && m_evaluator->isRequired(*place->field, EntryScopes(*m_evaluator, place->group, entries).innermost());
+    if (place == nullptr || place->group == nullptr) {
+        return place != nullptr && m_evaluator->isRequired(*place->field, m_evaluator->top());
+    }
+    return m_evaluator->isRequired(*place->field, EntryScopes(*m_evaluator, place->group, entries).innermost());
 }
 
 } // namespace ttp::form

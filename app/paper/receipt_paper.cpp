@@ -5,6 +5,7 @@
 #include "base/digest.h"
 #include "base/json.h"
 #include "bilingual.h"
+#include "plan_section.h"
 
 #include <QUrl>
 
@@ -159,6 +160,16 @@ Section digestSection(const QByteArray &bodySha256, const std::vector<form::Atta
     return section;
 }
 
+/// As it was on that day: the same receipt gives the same paper whenever it is made.
+Section planOnTheDayOfReceipt(const form::Definition &definition, const QJsonObject &body, const QDateTime &received)
+{
+    const form::PlannerData &data = form::bundledPlannerData();
+    form::PlanFacts facts = form::readPlanFacts(data, definition, form::Answers(body["answers"_L1].toObject()));
+    facts.received = received.toOffsetFromUtc(9 * 60 * 60).date();
+    facts.today = *facts.received;
+    return planSection(data, form::makePlan(data, facts));
+}
+
 std::vector<LocalizedText> notes()
 {
     return {
@@ -208,6 +219,9 @@ Result<ReceiptPaper> describeReceipt(const ReceiptSource &source)
         paper.sections.push_back(consentSection(body->value("consent"_L1).toObject(), source.consent));
     }
     paper.sections.push_back(digestSection(digest, files));
+    if (!isAdded) {
+        paper.sections.push_back(planOnTheDayOfReceipt(source.definition, *body, *received));
+    }
     paper.notes = notes();
     paper.receiptJson = source.json;
     paper.code = paper.number + u"\nsha-256="_s + QString::fromLatin1(digest);

@@ -100,7 +100,7 @@ Error readMaintenance(const Setting &setting, std::optional<Faults::Maintenance>
         maintenance.reset();
         return {};
     }
-    maintenance.emplace();
+    maintenance = Faults::Maintenance{};
     if (setting.value.isBool()) {
         return {};
     }

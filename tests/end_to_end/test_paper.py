@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The receipt as PDF and HTML, made on the command line and read by poppler, qpdf and zbar."""
+import datetime
 import hashlib
 import html.parser
 import json
@@ -66,6 +67,33 @@ class PaperTest(ServiceTest):
         for field in fields:
             for label in field["label"].values():
                 self.assertIn(dense(label), found)
+
+    def test_the_plan_of_the_visit(self):
+        """An office on a Saturday, later than any wait: closed, with what to bring and by when, and no part of the proof."""
+        document, folder = self.read_json(EXAMPLE), os.path.dirname(EXAMPLE)
+        for attachment in document["attachments"]:
+            attachment["file"] = os.path.join(folder, attachment["file"])
+        today = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(hours=9)).date()
+        visit = today + datetime.timedelta(days=100)
+        visit += datetime.timedelta(days=(5 - visit.weekday()) % 7)
+        document["answers"].update({"visit.day": visit.isoformat(), "visit.counter": "tokyo",
+                                    "documents.face_photo_taken": today.isoformat()})
+        self.receive(file=self.write("planned.json", document))
+        found = dense(tool("pdftotext", "-raw", self.pdf, "-").decode())
+        japanese = "%d年%d月%d日（土）" % (visit.year, visit.month, visit.day)
+        english = "Saturday, %d %s %d" % (visit.day, visit.strftime("%B"), visit.year)
+        for sentence in ("来日の計画 / Plan of your visit", "署名の対象でもありません", "the signature does not cover it",
+                         "窓口が休みの日です", japanese + "（土曜日）は、東京出入国在留管理局 2階 再入国申請窓口の窓口が休みです",
+                         "On %s (Saturday) this counter is closed: Tokyo Regional Immigration" % english,
+                         "顔写真の期限", "Last day of the face photo", "一次審査の結果の目安", "75 days", "Card valid until",
+                         "手数料4,000円分の収入印紙", "4,000 yen", "申請に記載したクレジットカード", "出入国在留管理庁「必要書類」"):
+            self.assertIn(dense(sentence), found)
+        self.assertNotIn(dense("Certificate of employment"), found, "of another category")
+        self.assertNotIn("plan", json.dumps(self.embedded()).lower().replace("planned", ""), "it was never sent")
+        self.report("verify", "receipt.pdf", "--service", self.service["file"])
+        document["answers"]["documents.remarks"] = "Another application."
+        with open(self.receive("receipt.html", file=self.write("planned.json", document))["receipt"], encoding="utf-8") as file:
+            self.assertIn(japanese, file.read())
 
     def test_shape(self):
         report = self.receive()

@@ -77,7 +77,7 @@ form::Answers exampleAnswers()
                                      {u"passport.expiry"_s, u"2020-02-30"_s},
                                      {u"passport.sex"_s, u"F"_s},
                                      {u"contact.email"_s, u"anna@example.org"_s},
-                                     {u"contact.phone"_s, u"+44 20 7946 0000"_s},
+                                     {u"contact.phone"_s, u"+442079460000"_s},
                                      {u"contact.address"_s, u"12 Example Road\nLondon"_s},
                                      {u"work.years"_s, 7},
                                      {u"work.kind"_s, u"b"_s},
@@ -189,7 +189,7 @@ QWidget *formPage(const Options &options, const form::Definition &definition)
     }
     const form::Answers answers = exampleAnswers();
     for (const form::Field &field : step.fields) {
-        FieldEditor *editor = makeEditor(field, options.language, true, page);
+        FieldEditor *editor = makeEditor(field, options.language, {true, [] { return QDate(2026, 11, 22); }}, page);
         column->addWidget(editor);
         fill(editor, options, definition, step, answers);
     }

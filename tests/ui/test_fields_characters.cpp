@@ -80,7 +80,7 @@ void TestFieldsCharacters::substituteByMouse()
 {
     QWidget window;
     auto *column = new QVBoxLayout(&window);
-    FieldEditor *editor = makeEditor(fieldOf("text", "latin_upper"), u"en"_s, true, &window);
+    FieldEditor *editor = makeEditor(fieldOf("text", "latin_upper"), u"en"_s, {true, {}}, &window);
     column->addWidget(editor);
     window.show();
     auto *line = qobject_cast<QLineEdit *>(editor->firstControl());
@@ -104,7 +104,7 @@ void TestFieldsCharacters::substituteByMouse()
 
 void TestFieldsCharacters::severalLines()
 {
-    const std::unique_ptr<FieldEditor> editor(makeEditor(fieldOf("multiline", "any"), u"en"_s, true, nullptr));
+    const std::unique_ptr<FieldEditor> editor(makeEditor(fieldOf("multiline", "any"), u"en"_s, {true, {}}, nullptr));
     auto *text = qobject_cast<QPlainTextEdit *>(editor->firstControl());
     text->setPlainText(u"one\ntwo\u202e"_s);
     QVERIFY2(words(*editor).contains(u"Character 8 cannot be stored here: invisible formatting character (U+202E)."_s),
@@ -117,7 +117,7 @@ void TestFieldsCharacters::severalLines()
 
 void TestFieldsCharacters::nothingToPropose()
 {
-    const std::unique_ptr<FieldEditor> editor(makeEditor(fieldOf("text", "latin_upper"), u"en"_s, true, nullptr));
+    const std::unique_ptr<FieldEditor> editor(makeEditor(fieldOf("text", "latin_upper"), u"en"_s, {true, {}}, nullptr));
     auto *line = qobject_cast<QLineEdit *>(editor->firstControl());
     line->insert(u"김"_s);
     QVERIFY(words(*editor).contains(u"Use the spelling in Latin letters that your passport shows."_s));
@@ -130,7 +130,7 @@ void TestFieldsCharacters::nothingToPropose()
 // U+FA10 is stored as another sequence that looks the same: no preview that puzzles; the counter counts what is stored.
 void TestFieldsCharacters::kanjiNeedNoWords()
 {
-    const std::unique_ptr<FieldEditor> editor(makeEditor(fieldOf("text", "fullwidth"), u"en"_s, true, nullptr));
+    const std::unique_ptr<FieldEditor> editor(makeEditor(fieldOf("text", "fullwidth"), u"en"_s, {true, {}}, nullptr));
     auto *line = qobject_cast<QLineEdit *>(editor->firstControl());
     line->insert(u"\uFA10本髙﨑"_s);
     QVERIFY2(!words(*editor).contains(u"stored"_s), qPrintable(words(*editor)));

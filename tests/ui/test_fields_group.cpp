@@ -61,7 +61,7 @@ EntryContext contextOf(const form::Answers &answers = {})
 
 std::unique_ptr<GroupEditor> make()
 {
-    auto *made = makeEditor(example::field("journeys"), u"en"_s, true, nullptr);
+    auto *made = makeEditor(example::field("journeys"), u"en"_s, {true, example::today}, nullptr);
     std::unique_ptr<GroupEditor> group(qobject_cast<GroupEditor *>(made));
     group->setContext(contextOf());
     return group;

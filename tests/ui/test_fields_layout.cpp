@@ -98,7 +98,7 @@ void TestFieldsLayout::nothingIsCut()
         QWidget page;
         auto *column = new QVBoxLayout(&page);
         column->setContentsMargins(0, 0, 0, 0);
-        FieldEditor *editor = makeEditor(field, language, true, &page);
+        FieldEditor *editor = makeEditor(field, language, {true, example::today}, &page);
         column->addWidget(editor);
         fill(editor);
         page.setFixedWidth(width);
@@ -127,7 +127,7 @@ void TestFieldsLayout::controlsAreTallEnough()
     for (const form::Field &field : example::fields()) {
         QWidget page;
         auto *column = new QVBoxLayout(&page);
-        FieldEditor *editor = makeEditor(field, u"en"_s, true, &page);
+        FieldEditor *editor = makeEditor(field, u"en"_s, {true, example::today}, &page);
         column->addWidget(editor);
         fill(editor);
         page.show();
@@ -153,7 +153,7 @@ void TestFieldsLayout::widthFollowsTheContent()
     QWidget page;
     auto *column = new QVBoxLayout(&page);
     const auto widthOf = [&](const char *id) {
-        FieldEditor *editor = makeEditor(example::field(id), u"en"_s, true, &page);
+        FieldEditor *editor = makeEditor(example::field(id), u"en"_s, {true, example::today}, &page);
         column->addWidget(editor);
         return editor->firstControl();
     };

@@ -23,7 +23,7 @@ namespace {
 
 std::unique_ptr<FieldEditor> make(const form::Field &field, const QString &language = u"en"_s)
 {
-    return std::unique_ptr<FieldEditor>(makeEditor(field, language, true, nullptr));
+    return std::unique_ptr<FieldEditor>(makeEditor(field, language, {true, example::today}, nullptr));
 }
 
 std::unique_ptr<FieldEditor> make(const char *id, const QString &language = u"en"_s)
@@ -223,8 +223,8 @@ void TestFieldsValues::halfDateIsKept()
 void TestFieldsValues::utoOnlyInPractice()
 {
     const form::Field field = example::field("passport.nationality");
-    const std::unique_ptr<FieldEditor> practice(makeEditor(field, u"en"_s, true, nullptr));
-    const std::unique_ptr<FieldEditor> real(makeEditor(field, u"en"_s, false, nullptr));
+    const std::unique_ptr<FieldEditor> practice(makeEditor(field, u"en"_s, {true, example::today}, nullptr));
+    const std::unique_ptr<FieldEditor> real(makeEditor(field, u"en"_s, {false, example::today}, nullptr));
     auto *practiceBox = qobject_cast<QComboBox *>(practice->firstControl());
     auto *realBox = qobject_cast<QComboBox *>(real->firstControl());
     QCOMPARE(practiceBox->count(), realBox->count() + 1);

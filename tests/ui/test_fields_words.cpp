@@ -27,7 +27,7 @@ namespace {
 
 std::unique_ptr<FieldEditor> make(const form::Field &field, const QString &language = u"en"_s)
 {
-    return std::unique_ptr<FieldEditor>(makeEditor(field, language, true, nullptr));
+    return std::unique_ptr<FieldEditor>(makeEditor(field, language, {true, example::today}, nullptr));
 }
 
 // Everything that a person can read in an editor.
@@ -137,7 +137,8 @@ void TestFieldsWords::everyControlIsNamed()
         QVERIFY(seen);
         const QString name = seen->text(QAccessible::Name);
         QVERIFY2(!name.isEmpty(), control->metaObject()->className());
-        QVERIFY2(said.contains(QString(name).remove(u'&')), qPrintable(name));
+        // What is written on a control is in its name; a drawing has its name as a tooltip.
+        QVERIFY2(said.contains(QString(name).remove(u'&')) || control->toolTip() == name, qPrintable(name));
         QVERIFY(seen->role() != QAccessible::Client && seen->role() != QAccessible::NoRole);
     }
 }
@@ -145,7 +146,7 @@ void TestFieldsWords::everyControlIsNamed()
 void TestFieldsWords::singleControlIsNamedByItsLabel_data()
 {
     QTest::addColumn<QByteArray>("id");
-    for (const char *id : {"passport.number", "contact.email", "contact.phone", "contact.address", "work.years",
+    for (const char *id : {"passport.number", "contact.email", "contact.address", "work.years",
                            "passport.nationality", "work.kind"}) {
         QTest::newRow(id) << QByteArray(id);
     }

@@ -3,6 +3,7 @@
 
 #include "breaking_vault.h"
 #include "pages/form_page.h"
+#include "pages/precheck_page.h"
 #include "pages/kept_list.h"
 #include "pages/passphrase_dialog.h"
 #include "pages/receipt_page.h"
@@ -180,7 +181,7 @@ void WizardDraftsTest::backToTheStartPageAndAnother()
     QVERIFY(wizard.waitFor<StartPage>());
     QVERIFY(wizard.button(u"Continue the application"_s));
     QVERIFY(wizard.clickButton(u"Begin another application"_s));
-    QVERIFY(wizard.waitFor<TermsPage>());
+    QVERIFY(wizard.waitFor<PrecheckPage>());
     QVERIFY(wizard.journey().answers.json().isEmpty());
     QVERIFY(wizard.waitUntil([&] { return countOf(m_kept) == 1; }, "the one that was left"));
     QVERIFY(wizard.goBack());
@@ -757,7 +758,7 @@ void WizardDraftsTest::fileThatIsStillRead()
     QVERIFY(wizard.page<StartPage>() && start->isBusy());
     QVERIFY(!wizard.journey().answers.json().isEmpty());
     QVERIFY(wizard.waitUntil([&] { return !start->isBusy(); }, "the file to be read"));
-    QVERIFY(wizard.clickButton(u"Begin another application"_s) && wizard.waitFor<TermsPage>());
+    QVERIFY(wizard.clickButton(u"Begin another application"_s) && wizard.waitFor<PrecheckPage>());
     QVERIFY(wizard.waitUntil([&] { return onlyDraft(m_kept).files.size() == example.files.size() + 1; }, "all files"));
 }
 

@@ -153,7 +153,7 @@ private:
         const auto drafts = vault::Drafts(m_kept).list();
         if (!drafts || drafts->empty()) {
             m_done = m_finishes;
-            return !m_finishes && m_wizard.goOn() && m_wizard.waitFor<TermsPage>();
+            return !m_finishes && m_wizard.passStart();
         }
         if (!drafts->front().draft) {
             say("bad unreadable draft");

@@ -2,6 +2,7 @@
 // The wizard in Japanese and English, on every page, and the switch between them on the way.
 
 #include "pages/form_page.h"
+#include "pages/precheck_page.h"
 #include "pages/receipt_page.h"
 #include "pages/review_page.h"
 #include "pages/sign_in_page.h"
@@ -127,7 +128,12 @@ void WizardLanguagesTest::everyPageIsInOneLanguage()
     const auto found = [&] { return foreign(wizard, language, typed).join(u"\n"_s); };
     QVERIFY(wizard.waitUntil([&] { return wizard.journey().greeting.has_value(); }, "the service"));
     QCOMPARE(found(), QString());
-    QVERIFY(wizard.passStart());
+    QVERIFY(wizard.goOn() && wizard.waitFor<PrecheckPage>());
+    QCOMPARE(found(), QString());
+    QVERIFY(wizard.fillPrecheck(readExample(u"tests/data/precheck/unsure.json"_s)));
+    QVERIFY(wizard.clickButton(QCoreApplication::translate("ttp::ui::PrecheckPanel", "Show everything that was checked")));
+    QCOMPARE(found(), QString());
+    QVERIFY(wizard.goOn() && wizard.waitFor<TermsPage>());
     QVERIFY(wizard.goOn()); // with its error
     QCOMPARE(found(), QString());
     QVERIFY(wizard.passTerms());
@@ -146,6 +152,10 @@ void WizardLanguagesTest::everyPageIsInOneLanguage()
     QCOMPARE(found(), QString());
     QVERIFY(wizard.waitFor<ReceiptPage>());
     QCOMPARE(found(), QString());
+    for (const QString &part : {u"PlanPage"_s, u"fields"_s, u"counters"_s}) { // the plan: closed, opened, with its list
+        QVERIFY(wizard.click(wizard.page<Page>()->findChild<QAbstractButton *>(part)));
+        QCOMPARE(found(), QString());
+    }
 }
 
 void WizardLanguagesTest::aSwitchKeepsEveryAnswer()
@@ -199,7 +209,11 @@ void WizardLanguagesTest::aSwitchTranslatesEveryPage()
     };
     QVERIFY(wizard.waitUntil([&] { return wizard.journey().greeting.has_value(); }, "the service"));
     QCOMPARE(same(), QString());
-    QVERIFY(wizard.passStart());
+    QVERIFY(wizard.goOn() && wizard.waitFor<PrecheckPage>());
+    QVERIFY(wizard.fillPrecheck(readExample(u"tests/data/precheck/unsure.json"_s)));
+    QVERIFY(wizard.clickButton(u"Show everything that was checked"_s));
+    QCOMPARE(same(), QString());
+    QVERIFY(wizard.goOn() && wizard.waitFor<TermsPage>());
     QVERIFY(wizard.goOn());
     QCOMPARE(same(), QString());
     QVERIFY(wizard.passTerms());

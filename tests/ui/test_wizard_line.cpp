@@ -2,6 +2,7 @@
 // What goes wrong on the way to the service: nothing is lost, nothing is sent twice, and the person hears the truth.
 
 #include "pages/form_page.h"
+#include "pages/precheck_page.h"
 #include "pages/receipt_page.h"
 #include "pages/review_page.h"
 #include "pages/send_page.h"
@@ -97,13 +98,15 @@ void WizardLineTest::aServiceThatIsDownAtFirst()
     QVERIFY(!wizard.textWith(u"NET-001"_s).isEmpty());
     QVERIFY(wizard.window().windowTitle().startsWith("Error: "_L1));
 
-    // Still down: it tries again and says so again.
+    // The pre-check needs no service. On from there it tries again, and says so again.
+    QVERIFY(wizard.goOn() && wizard.waitFor<PrecheckPage>());
+    QVERIFY(!wizard.page<PrecheckPage>()->hasError());
     QVERIFY(wizard.goOn());
     QVERIFY(wizard.textWith(u"NET-001"_s).isEmpty());
-    QVERIFY(wizard.page<StartPage>()->isBusy());
+    QVERIFY(wizard.page<PrecheckPage>()->isBusy());
     QVERIFY(wizard.primary()->hasFocus()); // waiting takes the focus from nobody
-    QVERIFY(wizard.waitUntil([&] { return wizard.page<StartPage>()->hasError(); }, "the second failure"));
-    QVERIFY(!wizard.page<StartPage>()->isBusy());
+    QVERIFY(wizard.waitUntil([&] { return wizard.page<PrecheckPage>()->hasError(); }, "the second failure"));
+    QVERIFY(!wizard.page<PrecheckPage>()->isBusy());
 
     line.leadTo(service.port());
     QVERIFY(wizard.goOn());
@@ -119,9 +122,9 @@ void WizardLineTest::theExampleIsOfferedOnceTheServiceIsThere()
     QVERIFY(wizard.waitUntil([&] { return wizard.page<StartPage>()->hasError(); }, "the failure"));
     QVERIFY(!wizard.button(words)); // without a service nothing is known that could be filled in
     line.leadTo(service.port());
-    QVERIFY(wizard.goOn());
+    QVERIFY(wizard.goOn() && wizard.waitFor<PrecheckPage>() && wizard.goOn());
     QVERIFY(wizard.waitFor<TermsPage>());
-    QVERIFY(wizard.goBack());
+    QVERIFY(wizard.goBack() && wizard.waitFor<PrecheckPage>() && wizard.goBack());
     QVERIFY(wizard.clickButton(words));
     QVERIFY(wizard.waitFor<TermsPage>());
     QVERIFY(wizard.passTerms() && wizard.passSignIn());

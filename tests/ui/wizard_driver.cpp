@@ -2,6 +2,7 @@
 #include "wizard_driver.h"
 
 #include "pages/form_page.h"
+#include "pages/precheck_page.h"
 #include "pages/review_page.h"
 #include "pages/sign_in_page.h"
 #include "pages/start_page.h"
@@ -94,6 +95,7 @@ Wizard::Wizard(Setup setup) : m_languages(*qobject_cast<QApplication *>(QCoreApp
     surroundings.upkeep = std::move(setup.upkeep);
     surroundings.canDrawJapanese = std::move(setup.canDrawJapanese);
     surroundings.shared = setup.shared;
+    surroundings.chooser = setup.chooser;
     if (setup.vault) {
         surroundings.openVault = [vault = std::move(setup.vault)](const VaultWish &, QObject *context, const auto &then) {
             QTimer::singleShot(0, context, [vault, then] { then(vault); });
@@ -268,7 +270,7 @@ bool Wizard::answerQuestion(const QString &buttonText)
 bool Wizard::passStart()
 {
     return waitUntil([this] { return page<StartPage>() && journey().greeting; }, "the service on the start page")
-        && goOn() && waitFor<TermsPage>();
+        && goOn() && waitFor<PrecheckPage>() && goOn() && waitFor<TermsPage>();
 }
 
 bool Wizard::passTerms()

@@ -54,6 +54,7 @@ public:
         std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>();
         std::function<bool()> canDrawJapanese = {};
         bool shared = false; ///< a machine for everybody
+        FileChooser *chooser = nullptr; ///< null: the system's dialogs
     };
 
     explicit Wizard(Setup setup);
@@ -79,6 +80,9 @@ public:
         return waitUntil([this] { return page<P>() != nullptr; }, P::staticMetaObject.className(), milliseconds);
     }
     [[nodiscard]] bool waitUntil(const std::function<bool()> &condition, const char *what, int milliseconds = 20'000);
+    /// Ends the controller as the program does when it is told to end, the window still on the screen. Nothing but
+    /// `window()` may be used afterwards.
+    void endController() { m_controller.reset(); }
     /// Lets everything that is due happen: layouts, focus, deletions.
     void settle();
 
@@ -105,6 +109,8 @@ public:
     [[nodiscard]] bool passStart();
     [[nodiscard]] bool passTerms();
     [[nodiscard]] bool passSignIn();
+    /// Answers the questions of the pre-check that are shown, in their order.
+    [[nodiscard]] bool fillPrecheck(const Example &example);
     /// Start, terms and sign-in to the first step of the form.
     [[nodiscard]] bool reachForm();
     /// Fills the step that is shown; answers that it does not have stay where they are.

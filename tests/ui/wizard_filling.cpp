@@ -6,7 +6,9 @@
 #include "fields/group_editor.h"
 #include "fields/option_row.h"
 #include "form/countries.h"
+#include "form/precheck.h"
 #include "pages/form_page.h"
+#include "pages/precheck_page.h"
 #include "pages/review_page.h"
 #include "wizard_driver.h"
 
@@ -227,6 +229,22 @@ bool Wizard::fillStep(const Example &example)
     }
     settle();
     return true;
+}
+
+bool Wizard::fillPrecheck(const Example &example)
+{
+    for (const form::Step &step : form::precheck().questions.steps) {
+        for (const form::Field &field : step.fields) {
+            const QJsonValue value = example.answers.value(field.id);
+            FieldEditor *found = value.isUndefined() ? nullptr : editor(field.id);
+            if (!value.isUndefined() && !(found && fill(found, value))) {
+                qWarning("%s cannot be answered", qPrintable(field.id));
+                return false;
+            }
+        }
+    }
+    settle();
+    return page<PrecheckPage>() != nullptr;
 }
 
 bool Wizard::fillForm(const Example &example)

@@ -140,7 +140,7 @@ void EntryCard::makeEditors()
     column->setContentsMargins(0, style::px(this, 12), 0, style::px(this, 16));
     column->setSpacing(style::px(this, 24));
     for (const form::Field &member : m_group.fields) {
-        FieldEditor *editor = makeEditor(member, m_language, m_context.practice, m_body);
+        FieldEditor *editor = makeEditor(member, m_language, {m_context.practice, m_context.today}, m_body);
         editor->setValue(m_entry.value(member.key()));
         column->addWidget(editor);
         m_editors.push_back(editor);

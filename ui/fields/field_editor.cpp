@@ -114,6 +114,12 @@ void FieldEditor::setRequired(bool required)
     }
 }
 
+void FieldEditor::setUnmarked()
+{
+    m_marked = false;
+    retranslate();
+}
+
 void FieldEditor::focusProblem(const Problem &)
 {
     if (QWidget *control = firstControl()) {
@@ -121,9 +127,14 @@ void FieldEditor::focusProblem(const Problem &)
     }
 }
 
+void FieldEditor::siblingAnswered(const form::Field &, const QJsonValue &) {}
+
 QString FieldEditor::labelText() const
 {
     const QString label = m_field.label.in(m_language);
+    if (!m_marked) {
+        return label;
+    }
     return m_required ? tr("%1 (required)").arg(label) : tr("%1 (optional)").arg(label);
 }
 

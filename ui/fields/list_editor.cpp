@@ -39,7 +39,7 @@ std::vector<SearchBox::Item> ListEditor::countryItems() const
         if (country.practiceOnly && !m_practice) {
             continue;
         }
-        QStringList names = country.name.texts().values();
+        QStringList names = country.name.texts().values() + country.aliases;
         names.append(country.code);
         if (!country.alpha2.isEmpty()) {
             names.append(country.alpha2);

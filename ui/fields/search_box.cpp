@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "search_box.h"
 
+#include "base/text.h"
 #include "style/metrics.h"
 
 #include <QAbstractItemView>
@@ -38,19 +39,6 @@ public:
 
 } // namespace
 
-QString searchKey(const QString &text)
-{
-    QString key;
-    for (const QChar c : text.normalized(QString::NormalizationForm_KD).toCaseFolded()) {
-        if (c.unicode() >= 0x3041 && c.unicode() <= 0x3096) {
-            key.append(QChar(c.unicode() + 0x60));
-        } else if (!c.isMark() && !c.isSpace()) {
-            key.append(c);
-        }
-    }
-    return key;
-}
-
 SearchBox::SearchBox(QWidget *parent) : QComboBox(parent)
 {
     setEditable(true);
@@ -70,16 +58,21 @@ void SearchBox::setItems(const std::vector<Item> &items)
     const QSignalBlocker quiet(this);
     m_items = items;
     auto *list = static_cast<QStandardItemModel *>(model());
-    list->clear();
-    for (const Item &item : m_items) {
-        auto *row = new QStandardItem(item.label);
-        QStringList keys{searchKey(item.label)};
-        for (const QString &name : item.names) {
+    // Row by row, not anew: a model that begins anew empties the line, also while an input method is at work on it.
+    if (list->rowCount() != int(m_items.size())) {
+        list->clear();
+        list->insertRows(0, int(m_items.size()));
+        list->setColumnCount(1);
+    }
+    for (size_t i = 0; i < m_items.size(); ++i) {
+        QStringList keys{searchKey(m_items[i].label)};
+        for (const QString &name : m_items[i].names) {
             keys.append(searchKey(name));
         }
+        auto *row = new QStandardItem(m_items[i].label);
         row->setData(keys.join(u'\n'), SearchRole);
         row->setEditable(false);
-        list->appendRow(row);
+        list->setItem(int(i), row);
     }
     setValue(kept);
 }
@@ -94,6 +87,10 @@ void SearchBox::setValue(const QString &value)
 {
     const auto found =
         std::find_if(m_items.begin(), m_items.end(), [&](const Item &item) { return item.value == value; });
+    // Text that stands there already is not written again: an input method may be at work on it.
+    if (found == m_items.end() && currentIndex() < 0 && currentText() == value) {
+        return;
+    }
     setCurrentIndex(found == m_items.end() ? -1 : int(found - m_items.begin()));
     if (found == m_items.end()) {
         setEditText(value);

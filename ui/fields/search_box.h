@@ -43,7 +43,4 @@ private:
     std::vector<Item> m_items;
 };
 
-/// A text without what does not matter when searching.
-[[nodiscard]] QString searchKey(const QString &text);
-
 } // namespace ttp::ui

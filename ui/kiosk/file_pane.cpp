@@ -51,7 +51,7 @@ void FilePane::build()
         m_form->addItem(form.words);
     }
     m_form->setVisible(saves());
-    m_form->setAccessibleName(tr("Form of the receipt"));
+    m_form->setAccessibleName(tr("Form of the file"));
     m_up->setText(tr("One folder up"));
     m_choose->setText(saves() ? tr("Save here") : tr("Choose"));
     style::setPrimary(m_choose);

@@ -2,6 +2,7 @@
 #include "pages/form_page.h"
 
 #include "earlier_offer.h"
+#include "fields/country_offer.h"
 #include "fields/document_editor.h"
 #include "fields/editors.h"
 #include "fields/group_editor.h"
@@ -11,6 +12,7 @@
 #include "style/metrics.h"
 #include "style/paragraph.h"
 
+#include <QEvent>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -32,14 +34,31 @@ FormPage::FormPage(Journey &journey, const form::Step &step, std::function<QDate
     for (const form::Field &field : m_step.fields) {
         addEditor(field);
     }
+    connectSiblings();
     column()->addStretch();
+    column()->setEnabled(false); // see event()
     refreshFiles();
     retranslate();
 }
 
+/// What appears or goes has Qt lay out every widget around it at once: all of a long page, within a key press. Here the
+/// page's own layout is enabled only when it is asked to place things, which is once, after the key.
+bool FormPage::event(QEvent *event)
+{
+    const QEvent::Type type = event->type();
+    if (type == QEvent::LayoutRequest || type == QEvent::Resize || type == QEvent::Show) {
+        column()->setEnabled(true);
+        if (!column()->activate()) { // nothing but the page's own size has changed
+            column()->setGeometry(contentsRect());
+        }
+        column()->setEnabled(false);
+    }
+    return Page::event(event);
+}
+
 void FormPage::addEditor(const form::Field &field)
 {
-    FieldEditor *editor = makeEditor(field, language(), journey().isPractice(), this);
+    FieldEditor *editor = makeEditor(field, language(), {journey().isPractice(), m_today}, this);
     editor->setObjectName(field.id);
     editor->setValue(journey().answers.value(field.id));
     connect(editor, &FieldEditor::valueChanged, this, [this, editor] { onValueChanged(editor); });
@@ -51,6 +70,32 @@ void FormPage::addEditor(const form::Field &field)
     }
     m_editors.push_back(editor);
     column()->addWidget(editor);
+}
+
+// Fields of one part of the form (`contact.address`, `contact.country`) can save each other's typing.
+void FormPage::connectSiblings()
+{
+    const auto partOf = [](const FieldEditor *editor) { return editor->field().id.section(u'.', 0, -2); };
+    for (FieldEditor *country : m_editors) {
+        if (country->field().type != form::FieldType::Country || partOf(country).isEmpty()) {
+            continue;
+        }
+        for (FieldEditor *editor : m_editors) {
+            if (editor == country || partOf(editor) != partOf(country)) {
+                continue;
+            }
+            editor->siblingAnswered(country->field(), country->value());
+            connect(country, &FieldEditor::valueChanged, editor,
+                    [editor, country] { editor->siblingAnswered(country->field(), country->value()); });
+            if (editor->field().type == form::FieldType::Multiline) {
+                auto *offer = new CountryOffer(editor, country, journey().isPractice());
+                connect(offer, &CountryOffer::countryChosen, country, [this, country](const QString &code) {
+                    country->setValue(code);
+                    onValueChanged(country);
+                });
+            }
+        }
+    }
 }
 
 void FormPage::connectDocument(DocumentEditor *editor)
@@ -69,17 +114,15 @@ void FormPage::giveContext(GroupEditor *editor)
 {
     EntryContext context;
     context.practice = journey().isPractice();
+    context.today = m_today;
     context.visible = [this](const form::Field &field, const std::vector<QJsonObject> &entries) {
-        const auto files = journey().attachments();
-        return form::Visibility(journey().definition(), journey().prepared(), files).isVisible(field, entries);
+        return journey().judged()->visibility.isVisible(field, entries);
     };
     context.required = [this](const form::Field &field, const std::vector<QJsonObject> &entries) {
-        const auto files = journey().attachments();
-        return form::Visibility(journey().definition(), journey().prepared(), files).isRequired(field, entries);
+        return journey().judged()->visibility.isRequired(field, entries);
     };
     context.check = [this](const form::Field &group, const std::vector<QJsonObject> &entries) {
-        return form::checkEntry(journey().definition(), group, journey().prepared(), journey().attachments(), entries,
-                                journey().checkContext(m_today()));
+        return form::checkEntry(journey().judged()->visibility, group, entries, journey().checkContext(m_today()));
     };
     editor->setContext(std::move(context));
 }
@@ -93,8 +136,8 @@ void FormPage::onValueChanged(FieldEditor *editor)
 
 void FormPage::refreshConditions()
 {
-    const auto files = journey().attachments();
-    const form::Visibility visibility(journey().definition(), journey().prepared(), files);
+    const auto judged = journey().judged();
+    const form::Visibility &visibility = judged->visibility;
     for (FieldEditor *editor : m_editors) {
         editor->setVisible(visibility.isVisible(editor->field()));
         editor->setRequired(visibility.isRequired(editor->field()));
@@ -155,8 +198,7 @@ bool FormPage::hasError() const
 
 std::vector<Problem> FormPage::check() const
 {
-    return form::checkStep(journey().definition(), m_step, journey().prepared(), journey().attachments(),
-                           journey().checkContext(m_today()));
+    return form::checkStep(journey().judged()->visibility, m_step, journey().checkContext(m_today()));
 }
 
 bool FormPage::isReadingFiles() const

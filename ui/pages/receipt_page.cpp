@@ -29,7 +29,7 @@ ReceiptPage::ReceiptPage(Journey &journey, submission::Sent sent, terms::Consent
       m_consentHeading(new style::SectionHeading({}, style::SectionHeading::Level::Section, this)),
       m_consentText(new style::Paragraph), m_saveConsent(new style::LinkButton({}, this)),
       m_consentSaved(new style::Notice(style::Notice::Kind::Done)),
-      m_saved(new style::Notice(style::Notice::Kind::Done)), m_again(new QPushButton)
+      m_saved(new style::Notice(style::Notice::Kind::Done)), m_plan(new QPushButton), m_again(new QPushButton)
 {
     m_practice->setVisible(journey.isPractice());
     auto *card = new style::Card;
@@ -50,12 +50,15 @@ ReceiptPage::ReceiptPage(Journey &journey, submission::Sent sent, terms::Consent
         retranslate();
     });
     m_saved->hide();
+    m_plan->setObjectName(u"PlanPage"_s);
+    connect(m_plan, &QPushButton::clicked, this, &ReceiptPage::planRequested);
     style::setQuiet(m_again);
     connect(m_again, &QPushButton::clicked, this, &ReceiptPage::newApplicationRequested);
     column()->addWidget(m_practice);
     column()->addWidget(m_saved);
     column()->addWidget(card);
     column()->addWidget(m_next);
+    column()->addWidget(m_plan, 0, Qt::AlignLeft);
     addConsent();
     column()->addWidget(m_again, 0, Qt::AlignLeft);
     column()->addStretch();
@@ -168,6 +171,8 @@ void ReceiptPage::retranslate()
     m_consentSaved->setVisible(!m_consentPath.isEmpty());
     m_consentSaved->setHeading(tr("The consent receipt was saved"));
     m_consentSaved->setText(QDir::toNativeSeparators(m_consentPath));
+    m_plan->setText(tr("Plan your visit"));
+    m_plan->setAccessibleName(m_plan->text());
     m_again->setText(tr("Make another application"));
     m_again->setAccessibleName(m_again->text());
 }

@@ -23,12 +23,26 @@ using namespace Qt::StringLiterals;
 
 namespace ttp::ui {
 
+namespace {
+
+/// Of the field itself or of what a group holds. An id that begins with another's is no sign: `radio` and `radio.call_sign`
+/// may stand side by side.
+bool isOf(const Problem &problem, const form::Field &field)
+{
+    return problem.field == field.id || problem.pointer.startsWith(u"/answers/"_s + field.id + u'/')
+        || std::ranges::any_of(field.fields, [&problem](const form::Field &member) { return isOf(problem, member); });
+}
+
+} // namespace
+
 ReviewPage::ReviewPage(Journey &journey, std::function<QDate()> today, QWidget *parent)
     : Page(journey, parent), m_today(std::move(today)), m_summary(new ErrorSummary),
-      m_intro(new style::Paragraph)
+      m_intro(new style::Paragraph), m_plan(new style::LinkButton)
 {
     column()->addWidget(m_summary);
     column()->addWidget(m_intro);
+    column()->addWidget(m_plan, 0, Qt::AlignLeft);
+    connect(m_plan, &QAbstractButton::clicked, this, &ReviewPage::planRequested);
     connect(m_summary, &ErrorSummary::problemChosen, this, &ReviewPage::leadTo);
     retranslate();
 }
@@ -97,9 +111,9 @@ void ReviewPage::leadTo(const Problem &problem)
 {
     for (const form::Step &step : journey().definition().steps) {
         for (const form::Field &field : step.fields) {
-            if (problem.field == field.id || problem.field.startsWith(field.id + u'.')
-                || problem.pointer.startsWith(u"/answers/"_s + field.id + u'/')) {
-                Q_EMIT changeRequested(step.id, field.id, problemsOf(step));
+            if (isOf(problem, field)) {
+                // By its place: a field may have several problems, each in another entry.
+                Q_EMIT changeRequested(step.id, problem.pointer.isEmpty() ? field.id : problem.pointer, problemsOf(step));
                 return;
             }
         }
@@ -122,8 +136,7 @@ std::vector<Problem> ReviewPage::problemsOf(const form::Step &step) const
     std::vector<Problem> own;
     std::ranges::copy_if(m_problems, std::back_inserter(own), [&step](const Problem &problem) {
         return std::ranges::any_of(step.fields, [&problem](const form::Field &field) {
-            return problem.field == field.id || problem.field.startsWith(field.id + u'.')
-                || problem.pointer.startsWith(u"/answers/"_s + field.id + u'/');
+            return isOf(problem, field);
         });
     });
     return own;
@@ -174,6 +187,9 @@ void ReviewPage::retranslate()
                               ? tr("This is what was saved last. To go on with it, use the window where it is open.")
                               : tr("Nothing has been sent yet. Read everything, change what is not right, and send it with "
                                    "the button at the bottom."));
+    m_plan->setText(tr("See the plan of your visit"));
+    m_plan->setAccessibleName(m_plan->text());
+    m_plan->setVisible(!m_readOnly);
     m_sections = new QWidget;
     auto *sections = new QVBoxLayout(m_sections);
     sections->setContentsMargins(0, 0, 0, 0);

@@ -19,9 +19,11 @@ namespace ttp::ui {
 
 namespace {
 
+const QString PrecheckStep = u"(pre-check)"_s;
 const QString TermsStep = u"(terms)"_s; // parentheses: no id of a form's step looks like this
 const QString SignInStep = u"(sign-in)"_s;
 const QString ReviewStep = u"(review)"_s;
+const std::vector<form::Step> NoSteps;
 
 } // namespace
 
@@ -38,6 +40,12 @@ Controller::Controller(Surroundings surroundings, Languages &languages, WizardWi
 
 Controller::~Controller()
 {
+    // The page writes into the journey, which ends here, and so does a line that has the focus when the window goes away:
+    // what it makes of the text is settled now.
+    if (Page *page = m_window.page()) {
+        page->hide();
+        delete page;
+    }
     m_sending.reset(); // before the door that it uses
 }
 
@@ -48,6 +56,7 @@ void Controller::connectWindow()
     connect(&m_window, &WizardWindow::languageChosen, this, &Controller::chooseLanguage);
     connect(&m_window, &WizardWindow::abandonRequested, this, &Controller::abandon);
     connectUpkeep();
+    connect(&m_window, &WizardWindow::planRequested, this, &Controller::showPlan);
     connect(&m_window, &WizardWindow::schemeChosen, this, &Controller::schemeChosen);
     connect(&m_window, &WizardWindow::passphraseRequested, this, &Controller::askForPassphrase);
     connect(&m_window, &WizardWindow::startPageRequested, this, [this] {
@@ -90,7 +99,7 @@ void Controller::start()
 void Controller::showStart()
 {
     auto *page = new StartPage(m_journey, [clock = m_surroundings.clock] { return clock->utcNow(); });
-    connect(page, &StartPage::newApplication, this, &Controller::newApplication);
+    connect(page, &StartPage::newApplication, this, &Controller::beginOrContinue);
     connect(page, &StartPage::exampleRequested, this, &Controller::tryExample);
     connect(page, &StartPage::languageChosen, this, &Controller::chooseLanguage);
     showPage(page, Place::Start);
@@ -100,6 +109,10 @@ void Controller::showStart()
 void Controller::showPage(Page *page, Place place)
 {
     m_place = place;
+    if (place != Place::Receipt) {
+        m_receiptAgain = {};
+        m_receiptFacts = {};
+    }
     m_window.setPage(page);
     m_lastPlace = placeOfDraft();
     m_drafts->touchPlace();
@@ -132,9 +145,12 @@ void Controller::showForm(const QString &stepId, const QString &fieldId, const s
         QMetaObject::invokeMethod(
             page,
             [page, fieldId, problems] {
-                const auto own = std::ranges::find_if(problems, [&fieldId](const Problem &problem) {
-                    return problem.field == fieldId || problem.pointer.startsWith(u"/answers/"_s + fieldId + u'/');
-                });
+                auto own = std::ranges::find(problems, fieldId, &Problem::pointer);
+                if (own == problems.end()) {
+                    own = std::ranges::find_if(problems, [&fieldId](const Problem &problem) {
+                        return problem.field == fieldId || problem.pointer.startsWith(u"/answers/"_s + fieldId + u'/');
+                    });
+                }
                 if (own != problems.end()) {
                     page->lead(*own);
                 } else if (!fieldId.isEmpty()) {
@@ -151,6 +167,7 @@ void Controller::showReview(const std::vector<Problem> &problems)
     m_changing = false;
     auto *page = new ReviewPage(m_journey, [clock = m_surroundings.clock] { return clock->todayInJapan(); });
     connect(page, &ReviewPage::sendRequested, this, &Controller::send);
+    connect(page, &ReviewPage::planRequested, this, &Controller::showPlan);
     connect(page, &ReviewPage::changeRequested, this,
             [this](const QString &stepId, const QString &fieldId, const std::vector<Problem> &found) {
                 m_changing = true;
@@ -166,10 +183,9 @@ QStringList Controller::visibleSteps() const
 {
     QStringList ids;
     if (m_journey.greeting) {
-        const auto files = m_journey.attachments();
-        const form::Visibility visibility(m_journey.definition(), m_journey.prepared(), files);
+        const auto judged = m_journey.judged();
         for (const form::Step &step : m_journey.definition().steps) {
-            if (visibility.isVisible(step)) {
+            if (judged->visibility.isVisible(step)) {
                 ids += step.id;
             }
         }
@@ -181,9 +197,8 @@ bool Controller::isComplete(const QString &stepId) const
 {
     for (const form::Step &step : m_journey.definition().steps) {
         if (step.id == stepId) {
-            return form::checkStep(m_journey.definition(), step, m_journey.prepared(), m_journey.attachments(),
-                                   m_journey.checkContext(m_surroundings.clock->todayInJapan()))
-                .empty();
+            return form::isComplete(m_journey.judged()->visibility, step,
+                                    m_journey.checkContext(m_surroundings.clock->todayInJapan()));
         }
     }
     return false;
@@ -209,11 +224,15 @@ void Controller::afterStep(const QString &stepId)
 
 void Controller::goBack()
 {
+    if (leavePlan()) {
+        return;
+    }
     const QStringList steps = visibleSteps();
     switch (m_place) {
     case Place::Start:
     case Place::Receipt: break;
-    case Place::Terms: showStart(); break;
+    case Place::Precheck: showStart(); break;
+    case Place::Terms: showPrecheck(); break;
     case Place::SignIn: showTerms(); break;
     case Place::Form:
         if (m_changing) {
@@ -242,7 +261,9 @@ void Controller::goBack()
 void Controller::goTo(const QString &railId)
 {
     m_changing = false;
-    if (railId == TermsStep) {
+    if (railId == PrecheckStep) {
+        showPrecheck();
+    } else if (railId == TermsStep) {
         showTerms();
     } else if (railId == SignInStep) {
         showSignIn();
@@ -306,27 +327,29 @@ void Controller::updateRail()
     using State = RailStep::State;
     std::vector<RailStep> rail;
     const bool onTheWay = m_place != Place::Start && m_place != Place::Receipt && m_place != Place::Reading;
-    if (onTheWay && m_journey.greeting) {
+    if (onTheWay && (m_journey.greeting || m_place == Place::Precheck)) {
         const bool sealed = m_place == Place::Send; // no way back while the outcome is open
         const auto stateOf = [sealed](bool current, bool done, bool reachable) {
             return current ? State::Current
                 : done     ? (sealed ? State::Sealed : State::Done)
                            : (reachable ? State::Open : State::Locked);
         };
+        const bool looked = !m_journey.precheck.json().isEmpty(); // nobody has to
+        rail.push_back({PrecheckStep, tr("Pre-check"), stateOf(m_place == Place::Precheck, looked, !sealed)});
         bool reachable = m_journey.consent.has_value();
-        rail.push_back({TermsStep, tr("Terms"), stateOf(m_place == Place::Terms, reachable, true)});
+        rail.push_back({TermsStep, tr("Terms"), stateOf(m_place == Place::Terms, reachable, m_journey.greeting.has_value())});
         rail.push_back({SignInStep, tr("Sign in"),
                         stateOf(m_place == Place::SignIn, reachable && m_journey.signedIn, reachable)});
         reachable = reachable && m_journey.signedIn;
         const QStringList visible = visibleSteps();
-        for (const form::Step &step : m_journey.definition().steps) {
+        for (const form::Step &step : m_journey.greeting ? m_journey.definition().steps : NoSteps) {
             if (!visible.contains(step.id)) {
                 continue;
             }
-            const bool complete = isComplete(step.id);
+            const bool complete = reachable && isComplete(step.id); // behind what is missing it does not matter
             const bool current = m_place == Place::Form && m_stepId == step.id;
-            rail.push_back({step.id, step.title.in(m_journey.language), stateOf(current, reachable && complete, reachable)});
-            reachable = reachable && complete; // never jump over what is missing
+            rail.push_back({step.id, step.title.in(m_journey.language), stateOf(current, complete, reachable)});
+            reachable = complete; // never jump over what is missing
         }
         rail.push_back({ReviewStep, tr("Review and send"), stateOf(m_place == Place::Review || sealed, false, reachable)});
     }
@@ -338,7 +361,7 @@ bool Controller::hasUnsent() const
     if (m_place == Place::Receipt && m_receiptUnsaved && !m_journey.isPractice()) {
         return true;
     }
-    return m_place != Place::Receipt && m_place != Place::Reading && (!m_journey.answers.json().isEmpty() || !m_journey.files.empty());
+    return m_place != Place::Receipt && m_place != Place::Reading && (!m_journey.answers.json().isEmpty() || !m_journey.files.empty() || hasOnlyPrecheck());
 }
 
 void Controller::updateNotes()
@@ -347,6 +370,7 @@ void Controller::updateNotes()
     const bool sending = m_place == Place::Send && m_sending;
     m_window.setPassphrasePossible(m_vaultFailure && !m_drafts->hasVault() && !m_vaultOpening);
     m_window.setStartPagePossible(!sending && !m_settling && m_place != Place::Start && m_place != Place::Receipt);
+    m_window.setPlanPossible(isPlanPossible());
     m_window.setAbandonPossible(!sending && !m_settling); // a sending is settled first
     if (sending) {
         m_window.setCloseQuestion(tr("The application is being sent, or its outcome is not known yet. If you close the "

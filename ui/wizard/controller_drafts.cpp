@@ -77,6 +77,7 @@ vault::DraftPlace Controller::placeOfDraft() const
     case Place::Review:
     case Place::Send: return {u"review"_s, {}, {}};
     case Place::Start:
+    case Place::Precheck:
     case Place::Receipt:
     case Place::Reading: break;
     }
@@ -101,7 +102,7 @@ void Controller::onFilesLost(const QStringList &ids)
 void Controller::connectKeptList(StartPage *page)
 {
     const KeptList *list = page->keptList();
-    connect(list, &KeptList::draftChosen, this, &Controller::resumeDraft);
+    connect(list, &KeptList::draftChosen, this, &Controller::chooseDraft);
     connect(list, &KeptList::renameRequested, this, &Controller::renameDraft);
     connect(list, &KeptList::duplicateRequested, this, &Controller::duplicateDraft);
     connect(list, &KeptList::handOverRequested, this, &Controller::exportDraft);
@@ -121,7 +122,7 @@ void Controller::connectKeptList(StartPage *page)
             return;
         }
         putAside();
-        newApplication();
+        showPrecheck();
     });
     showKept();
     listKept();
@@ -359,6 +360,8 @@ void Controller::putAside()
     m_migration.reset();
     m_journey.answers = {};
     m_journey.files.clear();
+    m_journey.precheck = {};
+    m_journey.carried = {};
     m_journey.consent.reset();
     m_journey.agreedBefore.reset();
     m_ownerId.clear();

@@ -10,6 +10,7 @@
 #include "draft_keeper.h"
 #include "fields/file_chooser.h"
 #include "form/migration.h"
+#include "form/problems.h"
 #include "pages/receipt_page.h"
 #include "pages/review_page.h"
 #include "pages/send_page.h"
@@ -104,17 +105,11 @@ void Controller::onSent()
 /// The receipt is kept before the draft goes. Practice with the embedded service leaves no receipts behind.
 void Controller::showReceipt(submission::Sent sent, const form::Definition &definition, const terms::Consent &consent)
 {
-    auto *page = new ReceiptPage(m_journey, std::move(sent), consent);
     m_receiptUnsaved = true;
+    const paper::ReceiptSource source{sent.receipt.toJson(), definition, consent, submission::describe(sent.provedBy)};
+    ReceiptPage *page = placeReceipt(std::move(sent), source);
     const submission::Receipt &receipt = page->sent().receipt;
     const QString number = receipt.acknowledgement.applicationNumber;
-    const paper::ReceiptSource source{receipt.toJson(), definition, consent,
-                                      submission::describe(page->sent().provedBy)};
-    connect(page, &ReceiptPage::saveRequested, this, [this, page, source, number] { saveReceipt(page, source, number); });
-    connect(page, &ReceiptPage::saveConsentRequested, this,
-            [this, page, receipt = consent.receipt, number] { saveConsent(page, receipt, number); });
-    connect(page, &ReceiptPage::newApplicationRequested, this, &Controller::abandon);
-    showPage(page, Place::Receipt);
     std::optional<vault::KeptReceipt> kept;
     if (m_drafts->hasVault() && !m_journey.practiceAccount) {
         using submission::ProvedBy;
@@ -135,6 +130,20 @@ void Controller::showReceipt(submission::Sent sent, const form::Definition &defi
     });
 }
 
+ReceiptPage *Controller::placeReceipt(submission::Sent sent, const paper::ReceiptSource &source)
+{
+    rememberReceipt(sent, source);
+    auto *page = new ReceiptPage(m_journey, std::move(sent), source.consent);
+    const QString number = page->sent().receipt.acknowledgement.applicationNumber;
+    connect(page, &ReceiptPage::saveRequested, this, [this, page, source, number] { saveReceipt(page, source, number); });
+    connect(page, &ReceiptPage::saveConsentRequested, this,
+            [this, page, receipt = source.consent.receipt, number] { saveConsent(page, receipt, number); });
+    connect(page, &ReceiptPage::newApplicationRequested, this, &Controller::abandon);
+    connect(page, &ReceiptPage::planRequested, this, &Controller::showPlan);
+    showPage(page, Place::Receipt);
+    return page;
+}
+
 void Controller::onNotSent(Failure failure)
 {
     if (SendPage::isUnsettled(failure)) {
@@ -146,6 +155,12 @@ void Controller::onNotSent(Failure failure)
         return;
     }
     submission::nameFields(failure.problems, m_sending->manifest());
+    for (Problem &problem : failure.problems) {
+        // A service says the place only; the words belong to the innermost field there.
+        if (const QString field = form::fieldAt(m_journey.definition(), problem.pointer); !field.isEmpty()) {
+            problem.field = field;
+        }
+    }
     m_sending.reset();
     m_drafts->clearSending(); // it is certain that nothing was received
     m_drafts->touch();        // a vault may have been opened meanwhile

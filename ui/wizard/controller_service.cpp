@@ -43,17 +43,13 @@ void Controller::onOrigin(Result<Origin> origin)
 {
     m_originOpening = false;
     if (!origin) {
-        m_wantsNew = false;
-        m_draftWanted.clear();
         refreshStart();
-        m_window.page()->showFailure(origin.error());
+        tellNoService(origin.error());
         return;
     }
     auto door = service::makeDoor(origin->profile, m_surroundings.clock->utcNow());
     if (!door) {
-        m_wantsNew = false;
-        m_draftWanted.clear();
-        m_window.page()->showFailure(door.error());
+        tellNoService(door.error());
         return;
     }
     m_journey.profile = std::move(origin->profile);
@@ -88,9 +84,7 @@ void Controller::onGreeted(Result<service::Greeting> greeting)
     m_greeting = false;
     auto *start = qobject_cast<StartPage *>(m_window.page());
     if (!greeting) {
-        m_wantsNew = false;
-        m_draftWanted.clear();
-        m_window.page()->showFailure(greeting.error());
+        tellNoService(greeting.error());
         return;
     }
     m_journey.greeting = *std::move(greeting);
@@ -117,6 +111,7 @@ void Controller::newApplication()
         }
         return;
     }
+    carryPrecheck();
     if (m_journey.consent && m_journey.signedIn) {
         afterSignIn();
     } else {
@@ -147,6 +142,8 @@ void Controller::fillInExample()
     }
     m_journey.answers = form::Answers(json->value("answers"_L1).toObject());
     m_journey.files.clear();
+    m_journey.precheck = {};
+    m_journey.carried = {};
     const QJsonArray attachments = json->value("attachments"_L1).toArray();
     for (const QJsonValue &attachment : attachments) {
         m_desk->add(attachment["field"_L1].toString(), {u":/examples/"_s + attachment["file"_L1].toString()});

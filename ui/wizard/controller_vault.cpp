@@ -95,7 +95,7 @@ bool Controller::isReadingFiles() const
 
 bool Controller::isSaved() const
 {
-    return !isReadingFiles() && m_drafts->isOnDisk() && m_drafts->state() != vault::Autosaver::State::Failed;
+    return !hasOnlyPrecheck() && !isReadingFiles() && m_drafts->isOnDisk() && m_drafts->state() != vault::Autosaver::State::Failed;
 }
 
 QString Controller::savedNote() const
@@ -104,7 +104,7 @@ QString Controller::savedNote() const
     if (m_vaultFailure && m_vaultFailure->code == FailureCode::VaultUnwritable) {
         return tr("Not saved. %1").arg(FailureBook::bundled().page(m_vaultFailure->code).what.in(m_journey.language));
     }
-    if (!m_drafts->isOnDisk()) {
+    if (!m_drafts->isOnDisk() || hasOnlyPrecheck()) {
         return tr("Kept only while this window is open");
     }
     switch (m_drafts->state()) {

@@ -4,6 +4,7 @@
 #include "wizard/wizard_window.h"
 
 #include "step_rail.h"
+#include "style/menu_button.h"
 #include "style/metrics.h"
 
 #include <QEvent>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The menu of the window: appearance, starting anew, About.
 
+#include "style/menu_button.h"
 #include "wizard/wizard_window.h"
 
 #include <QCoreApplication>
@@ -14,11 +15,9 @@ namespace ttp::ui {
 
 void WizardWindow::makeMenu()
 {
-    if (m_menu) {
-        m_menu->deleteLater();
-    }
     auto *menu = new QMenu(m_menuButton);
-    m_menu = menu;
+    menu->setTitle(tr("Menu")); // its name for assistive technology
+    m_menuButton->setPopup(menu);
     QMenu *appearance = menu->addMenu(tr("Appearance"));
     const std::pair<QString, QString> schemes[]{
         {u"system"_s, tr("As the computer is set")}, {u"light"_s, tr("Light")}, {u"dark"_s, tr("Dark")}};
@@ -27,6 +26,9 @@ void WizardWindow::makeMenu()
                 [this, scheme = scheme] { Q_EMIT schemeChosen(scheme); });
     }
     menu->addSeparator();
+    m_plan = menu->addAction(tr("Plan of your visit"));
+    m_plan->setEnabled(m_planPossible);
+    connect(m_plan, &QAction::triggered, this, &WizardWindow::planRequested);
     if (!m_shared) {
         m_startPage = menu->addAction(tr("Start page"));
         m_startPage->setEnabled(m_startPagePossible);
@@ -51,10 +53,6 @@ void WizardWindow::makeMenu()
         menu->addSeparator();
         connect(menu->addAction(tr("Quit")), &QAction::triggered, this, &QWidget::close);
     }
-    // Not QPushButton::setMenu: that one waits in an event loop of its own, and a screen reader's press with it.
-    connect(m_menuButton, &QPushButton::clicked, menu, [this, menu] {
-        menu->popup(m_menuButton->mapToGlobal(QPoint(0, m_menuButton->height())));
-    });
 }
 
 void WizardWindow::setShared(bool shared)
@@ -86,6 +84,14 @@ void WizardWindow::setPassphrasePossible(bool possible)
     m_passphrasePossible = possible;
     if (m_passphrase) {
         m_passphrase->setVisible(possible);
+    }
+}
+
+void WizardWindow::setPlanPossible(bool possible)
+{
+    m_planPossible = possible;
+    if (m_plan) {
+        m_plan->setEnabled(possible);
     }
 }
 

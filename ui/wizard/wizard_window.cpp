@@ -5,15 +5,18 @@
 #include "pages/page.h"
 #include "step_rail.h"
 #include "style/mark.h"
+#include "style/menu_button.h"
 #include "style/metrics.h"
 #include "style/notice.h"
 #include "style/section_heading.h"
 #include "style/style.h"
+#include "wizard/composed_once.h"
 
 #include <QApplication>
 #include <QCloseEvent>
 #include <QAbstractButton>
 #include <QHBoxLayout>
+#include <QInputMethod>
 #include <QLabel>
 #include <QMenu>
 #include <QMessageBox>
@@ -40,11 +43,12 @@ constexpr int SideMargin = 32;
 WizardWindow::WizardWindow(QWidget *parent)
     : QWidget(parent), m_strip(new style::Notice(style::Notice::Kind::Practice, this)), m_rail(new StepRail(this)),
       m_stepCount(new QLabel), m_title(new style::SectionHeading({}, style::SectionHeading::Level::Page)),
-      m_language(new QPushButton), m_menuButton(new QPushButton), m_scroll(new QScrollArea(this)), m_body(new QWidget),
+      m_language(new QPushButton), m_menuButton(new style::MenuButton), m_scroll(new QScrollArea(this)), m_body(new QWidget),
       m_bodyLayout(new QVBoxLayout(m_body)), m_busy(new QLabel), m_back(new QPushButton), m_primary(new QPushButton)
 {
     build();
     makeMenu();
+    new ComposedOnce(this);
     setWindowIcon(style::markIcon());
     // Pages are never wider than the view; what asks for a place to the right is only half as important as the left edge.
     connect(m_scroll->horizontalScrollBar(), &QScrollBar::valueChanged, m_scroll,
@@ -55,11 +59,19 @@ WizardWindow::WizardWindow(QWidget *parent)
             m_scroll->ensureWidgetVisible(now, 0, style::px(this, 48));
         }
     });
-    connect(m_rail, &StepRail::stepChosen, this, &WizardWindow::stepChosen);
-    connect(m_back, &QPushButton::clicked, this, &WizardWindow::backRequested);
+    connect(m_rail, &StepRail::stepChosen, this, [this](const QString &step) {
+        acceptComposed(m_rail);
+        Q_EMIT stepChosen(step);
+    });
+    connect(m_back, &QPushButton::clicked, this, [this] {
+        acceptComposed(m_back);
+        Q_EMIT backRequested();
+    });
     connect(m_primary, &QPushButton::clicked, this, &WizardWindow::onPrimary);
-    connect(m_language, &QPushButton::clicked, this,
-            [this] { Q_EMIT languageChosen(m_languageTag == "ja"_L1 ? u"en"_s : u"ja"_s); });
+    connect(m_language, &QPushButton::clicked, this, [this] {
+        acceptComposed(m_language);
+        Q_EMIT languageChosen(m_languageTag == "ja"_L1 ? u"en"_s : u"ja"_s);
+    });
     auto *go = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this);
     go->setAutoRepeat(false);
     connect(go, &QShortcut::activated, m_primary, &QPushButton::click);
@@ -72,9 +84,25 @@ WizardWindow::WizardWindow(QWidget *parent)
 
 WizardWindow::~WizardWindow() = default;
 
+/// What an input method is still converting belongs to the answer. Qt accepts it when the focus moves; but a screen
+/// reader's press, Ctrl+Enter and macOS press a button without giving it the focus. QInputMethod::commit() alone will not do:
+/// IBus then sends the text a second time, into the field that still has the focus (measured with Mozc).
+void WizardWindow::acceptComposed(QWidget *button)
+{
+    const QWidget *focus = QApplication::focusWidget();
+    if (!focus || focus == button || !focus->testAttribute(Qt::WA_InputMethodEnabled)) {
+        return;
+    }
+    button->setFocus(Qt::OtherFocusReason);
+    if (QApplication::focusWidget() == focus) {
+        QGuiApplication::inputMethod()->commit();
+    }
+}
+
 /// The second click of a double click, or a key that was pressed twice, must not act on a page that nobody has seen.
 void WizardWindow::onPrimary()
 {
+    acceptComposed(m_primary);
     const bool unseen = m_sinceShown.isValid() && m_sinceShown.elapsed() < QApplication::doubleClickInterval();
     // Not disabled while the page is busy: that would throw the focus to some other control.
     if (m_page && !m_page->isBusy() && !(unseen && m_page->mustBeSeen())) {
@@ -128,7 +156,7 @@ QWidget *WizardWindow::makeHeader()
     m_headerRow->addLayout(titles, 1);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(style::px(this, 8));
-    for (QPushButton *button : {m_language, m_menuButton}) {
+    for (QPushButton *button : {m_language, static_cast<QPushButton *>(m_menuButton)}) {
         style::setQuiet(button);
         buttons->addWidget(button);
     }
@@ -218,6 +246,9 @@ void WizardWindow::updateFrame()
 
 void WizardWindow::setSteps(const std::vector<RailStep> &steps)
 {
+    if (!steps.empty() && steps == m_steps) {
+        return; // as after nearly every key press: nothing is laid out anew
+    }
     m_steps = steps;
     m_rail->setSteps(steps);
     fold();
@@ -273,6 +304,7 @@ void WizardWindow::changeEvent(QEvent *event)
 
 void WizardWindow::closeEvent(QCloseEvent *event)
 {
+    QGuiApplication::inputMethod()->commit();
     if (m_closeQuestion.isEmpty() || m_closing) {
         Q_EMIT closed();
         event->accept();

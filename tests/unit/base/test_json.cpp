@@ -64,6 +64,20 @@ private Q_SLOTS:
         QVERIFY2(value, qPrintable(value ? QString() : value.error()));
     }
 
+    /// Qt takes it for a byte order mark and drops it; here it is a character of the text like any other.
+    void keepsAMarkThatBeginsAText()
+    {
+        const QByteArray mark("\xEF\xBB\xBF");
+        const auto read = parseJsonObject("{\"" + mark + "a\":\"" + mark + "b\",\"a\":\"c\",\"q\":\"\\\"" + mark + "\"}");
+        QVERIFY2(read, qPrintable(read ? QString() : read.error()));
+        const QString text = QChar(0xFEFF);
+        QCOMPARE(read->value(text + u'a').toString(), text + u'b');
+        QCOMPARE(read->value(u"a"_s).toString(), u"c"_s);
+        QCOMPARE(read->value(u"q"_s).toString(), u'"' + text);
+        QCOMPARE(parseJsonObject(toCompactJson(*read)).value_or(QJsonObject()), *read);
+        QVERIFY(!parseJson("[1" + mark + "]") && !parseJson("[\"a\"" + mark + "]"));
+    }
+
     void refused_data()
     {
         QTest::addColumn<QByteArray>("bytes");

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void readsOnlyLegalBounds();
     void judges_data();
     void judges();
+    void saysWhatIsMissingFirst_data();
+    void saysWhatIsMissingFirst();
     void takesWhatPeopleType_data();
     void takesWhatPeopleType();
     void showsInTheLanguage();
@@ -141,6 +143,32 @@ void TestDates::judges()
     QCOMPARE(summary(problems), code.isEmpty() ? QString() : code + u" /answers/a"_s);
 }
 
+// Missing, impossible, another rule: in this order.
+void TestDates::saysWhatIsMissingFirst_data()
+{
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("missing") << QByteArray() << u"入力してください。 / Please fill this in."_s;
+    QTest::newRow("no day") << QByteArray("2031-2-") << u"日も入力してください。 / Enter the day as well."_s;
+    QTest::newRow("no month") << QByteArray("2031--2") << u"月も入力してください。 / Enter the month as well."_s;
+    QTest::newRow("only the year")
+        << QByteArray("2031--") << u"月と日も入力してください。 / Enter the month and the day as well."_s;
+    QTest::newRow("no such day") << QByteArray("2031-2-30") << u"実在する"_s;
+    QTest::newRow("too late") << QByteArray("2031-2-20") << u"以前の"_s;
+}
+
+void TestDates::saysWhatIsMissingFirst()
+{
+    QFETCH(QByteArray, value);
+    QFETCH(QString, message);
+    const Definition form = understood(formAround(field("a", "date", R"(,"not_after":"today")")));
+    const Answers typed = value.isEmpty() ? Answers() : answersOf("{\"a\":\"" + value + "\"}");
+    const auto problems = check(form, prepareForSending(form, typed, {}), {}, onDay("2026-02-28"));
+    QCOMPARE(problems.size(), size_t(1));
+    const QString said = problems[0].message.in(u"ja"_s) + u" / "_s + problems[0].message.in(u"en"_s);
+    QVERIFY2(said.contains(message), qPrintable(said));
+}
+
 void TestDates::takesWhatPeopleType_data()
 {
     QTest::addColumn<QString>("typed");
@@ -162,8 +190,15 @@ void TestDates::takesWhatPeopleType_data()
     row(u"2026/5", true, u"2026-05");
     row(u"2026/5", false, u"2026/5");
     row(u"2026/2/30", false, u"2026/2/30");
-    row(u"22/11/2026", false, u"22/11/2026");
-    row(u"令和8年1月1日", false, u"令和8年1月1日");
+    row(u"22/11/2026", false, u"2026-11-22");
+    row(u"05/06/1974", false, u"05/06/1974");
+    row(u"22/11/26", false, u"22/11/26");
+    row(u"令和8年1月1日", false, u"2026-01-01");
+    row(u"昭和49年8月", true, u"1974-08");
+    row(u"昭和49年8月", false, u"昭和49年8月");
+    row(u"1974-8-", true, u"1974-8-");
+    row(u"1974--", true, u"1974--");
+    row(u"-8-12", true, u"-8-12");
 }
 
 void TestDates::takesWhatPeopleType()

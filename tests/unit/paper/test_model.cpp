@@ -48,12 +48,46 @@ private Q_SLOTS:
             questions += stands ? 1 : 0;
         }
         QVERIFY(questions >= 5);
-        QCOMPARE(rowNamed(paper, u"Planned date of the next visit"_s).missing, true);
-        QCOMPARE(said(paper, u"Planned date of the next visit"_s), u"Not provided"_s);
-        QCOMPARE(said(paper, u"Planned date of the next visit"_s, u"ja"_s), u"未入力"_s);
+        QCOMPARE(rowNamed(paper, u"Planned day of the secondary inspection"_s).missing, true);
+        QCOMPARE(said(paper, u"Planned day of the secondary inspection"_s), u"Not provided"_s);
+        QCOMPARE(said(paper, u"Planned day of the secondary inspection"_s, u"ja"_s), u"未入力"_s);
         QCOMPARE(rowNamed(paper, u"Landings"_s).kind, Row::Kind::Entry);
         QCOMPARE(rowNamed(paper, u"Date of landing"_s).depth, 1);
         QCOMPARE(said(paper, u"Date of landing"_s), u"2 March 2026"_s);
+    }
+
+    void plan()
+    {
+        const auto titled = [](const ReceiptPaper &paper) {
+            return std::ranges::count_if(paper.sections, [](const Section &section) {
+                return section.title.in(u"ja"_s) == u"来日の計画"_s;
+            });
+        };
+        const auto visiting = [](QJsonObject &body) {
+            QJsonObject answers = body["answers"_L1].toObject();
+            answers.insert(u"visit.day"_s, u"2026-09-22"_s); // between two holidays
+            answers.insert(u"visit.counter"_s, u"osaka"_s);
+            answers.insert(u"documents.face_photo_taken"_s, u"2025-10-01"_s);
+            body.insert(u"answers"_s, answers);
+        };
+        const ReceiptPaper paper = paperOf(example(visiting));
+        QCOMPARE(titled(paper), 1);
+        // Received on 1 April in Japan, on 31 March elsewhere: a photo of 1 October is good until 1 April.
+        QCOMPARE(rowNamed(paper, u"The face photo was too old"_s).value, LocalizedText());
+        QVERIFY(said(paper, u"The counter is closed on that day"_s).contains(u"day between two national holidays"_s));
+        QVERIFY(said(paper, u"Wednesday, 1 April 2026"_s).startsWith(u"Last day of the face photo\n"_s));
+        QVERIFY(said(paper, u"Monday, 6 April 2026 to Monday, 15 June 2026"_s).contains(u"Applicants have reported"_s));
+        QVERIFY(said(paper, u"What to bring"_s).contains(u"credit card that you named"_s));
+        QVERIFY(said(paper, u"About this section"_s).contains(u"the signature does not cover it"_s));
+        QVERIFY(said(paper, u"Sources"_s, u"ja"_s).contains(u"民法"_s) == false); // only of what is said
+        QVERIFY(said(paper, u"Sources"_s, u"ja"_s).contains(u"国民の祝日に関する法律"_s));
+        const auto before = [](QJsonObject &body) {
+            QJsonObject answers = body["answers"_L1].toObject();
+            answers.insert(u"visit.day"_s, u"2026-03-31"_s); // it was still that day elsewhere
+            body.insert(u"answers"_s, answers);
+        };
+        QVERIFY(said(paperOf(example(before)), u"The planned day has gone by"_s).contains(u"31 March 2026"_s));
+        QCOMPARE(titled(paperOf(example([](QJsonObject &body) { body.remove(u"answers"_s); }))), 0); // added documents
     }
 
     void maskedAnswersStayMasked()

@@ -24,6 +24,10 @@ namespace ttp {
 /// ASCII and half-width katakana become full-width, a space becomes U+3000.
 [[nodiscard]] QString fullWidth(const QString &text);
 
+/// A text without what does not matter when names are compared or searched: width, case, accents, blanks, and hiragana
+/// for katakana.
+[[nodiscard]] QString searchKey(const QString &text);
+
 /// Length in code points (a surrogate pair is one).
 [[nodiscard]] qsizetype codePointCount(const QString &text);
 

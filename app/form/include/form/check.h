@@ -3,6 +3,7 @@
 
 #include "form/answers.h"
 #include "form/definition.h"
+#include "form/visibility.h"
 
 #include <QDate>
 
@@ -36,10 +37,17 @@ struct CheckContext {
 [[nodiscard]] std::vector<Problem> checkStep(const Definition &definition, const Step &step, const Answers &answers,
                                              const std::vector<Attachment> &attachments, const CheckContext &context);
 
+/// The same from what is known of the definition, answers and files already: one look at them serves every step.
+[[nodiscard]] std::vector<Problem> checkStep(const Visibility &known, const Step &step, const CheckContext &context);
+/// True if `checkStep` would find nothing; looks no further than the first problem.
+[[nodiscard]] bool isComplete(const Visibility &known, const Step &step, const CheckContext &context);
+
 /// The problems of one entry of a group while it is being edited: `entries` as in Visibility, innermost last.
 /// Pointers are relative to the entry: `/date`.
 [[nodiscard]] std::vector<Problem> checkEntry(const Definition &definition, const Field &group, const Answers &answers,
                                               const std::vector<Attachment> &attachments,
+                                              const std::vector<QJsonObject> &entries, const CheckContext &context);
+[[nodiscard]] std::vector<Problem> checkEntry(const Visibility &known, const Field &group,
                                               const std::vector<QJsonObject> &entries, const CheckContext &context);
 
 } // namespace ttp::form

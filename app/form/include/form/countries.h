@@ -3,7 +3,8 @@
 
 #include "base/localized_text.h"
 
-#include <optional>
+#include <QStringList>
+
 #include <vector>
 
 namespace ttp::form {
@@ -14,6 +15,7 @@ struct Country {
     LocalizedText name;
     QString alpha2;            ///< for searching; empty for special codes
     bool practiceOnly = false; ///< UTO
+    QStringList aliases;       ///< other names that people type, in any language
 };
 
 /// The bundled table (`resources/countries/countries.json`), in the order of the file.
@@ -21,5 +23,9 @@ struct Country {
 
 /// The country of a code; null if unknown.
 [[nodiscard]] const Country *country(const QString &code);
+
+/// The country that a text names as a whole, in Japanese or English, by an alias or by its three letters; width, case,
+/// accents and hiragana make no difference. Not by two letters: CA is also California. Null if there is none.
+[[nodiscard]] const Country *countryNamed(const QString &text);
 
 } // namespace ttp::form

@@ -8,7 +8,7 @@ namespace ttp::form {
 
 /// What is stored for a text that was typed: trimmed, LF, NFC, width and case as the field's character set wants them
 /// (a Latin name becomes half-width upper case; digits, codes and telephone numbers lose blanks and hyphens). A date
-/// may be typed as offices write it (`2026/11/22`, `20261122`, `2026年11月22日`) and becomes ISO; `DEU` becomes `D`.
+/// may be typed as people and offices write it (`readDate` of form/typed_date.h) and becomes ISO; `DEU` becomes `D`.
 /// Never loses a letter: what cannot be converted stays, and the check names it. Kanji are never folded.
 [[nodiscard]] QString normalizeText(const Field &field, const QString &typed);
 

@@ -22,11 +22,14 @@ public:
     Visibility(Visibility &&) noexcept;
     Visibility &operator=(Visibility &&) noexcept;
 
+    /// By id, as everything here: a copy of a step or field will do.
     [[nodiscard]] bool isVisible(const Step &step) const;
     /// A field outside of groups, or of the group `entries` leads to: the objects of the entry and of those around it,
     /// innermost last. Entries that are missing count as empty ones.
     [[nodiscard]] bool isVisible(const Field &field, const std::vector<QJsonObject> &entries = {}) const;
     [[nodiscard]] bool isRequired(const Field &field, const std::vector<QJsonObject> &entries = {}) const;
+
+    [[nodiscard]] const Evaluator &evaluator() const { return *m_evaluator; } ///< for this room
 
 private:
     std::unique_ptr<Evaluator> m_evaluator;

@@ -56,7 +56,8 @@ struct ReceiptSource {
 };
 
 /// Everything that stands on the paper: number and times, service, every visible question with its answer as on the
-/// review page (masked where the form says so) or "not provided", consent, digests. `ReceiptInvalid` if it is none.
+/// review page (masked where the form says so) or "not provided", consent, digests, and the plan of the visit as it was on
+/// that day. `ReceiptInvalid` if it is none.
 [[nodiscard]] Result<ReceiptPaper> describeReceipt(const ReceiptSource &source);
 
 } // namespace ttp::paper

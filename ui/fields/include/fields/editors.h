@@ -3,10 +3,18 @@
 
 #include "fields/field_editor.h"
 
+#include <functional>
+
 namespace ttp::ui {
 
-/// The editor for a field, owned by its parent. `practice` offers the country code UTO.
-[[nodiscard]] FieldEditor *makeEditor(const form::Field &field, const QString &language, bool practice,
+/// What editors know of the world around the form.
+struct EditorContext {
+    bool practice = false;        ///< offers the country code UTO
+    std::function<QDate()> today; ///< the day in Japan; absent: dates have no examples and calendars relative to it
+};
+
+/// The editor for a field, owned by its parent.
+[[nodiscard]] FieldEditor *makeEditor(const form::Field &field, const QString &language, const EditorContext &context,
                                       QWidget *parent);
 
 } // namespace ttp::ui

@@ -49,11 +49,17 @@ public:
     /// Marks the label as required or optional.
     void setRequired(bool required);
     [[nodiscard]] bool isRequired() const { return m_required; }
+    /// Neither: where every question may be left out, saying so at each would only be noise.
+    void setUnmarked();
 
     /// The control that gets the focus when somebody follows a link to this field.
     [[nodiscard]] virtual QWidget *firstControl() const = 0;
     /// Leads to the control of a problem: opens what hides it, and gives it the focus.
     virtual void focusProblem(const Problem &problem);
+
+    /// A field of the same step, in the same part of the form, has an answer that may save typing here. Never changes
+    /// what the person entered.
+    virtual void siblingAnswered(const form::Field &sibling, const QJsonValue &value);
 
     /// The label as it is shown: `Passport number (required)`.
     [[nodiscard]] QString labelText() const;
@@ -94,6 +100,7 @@ private:
     form::Field m_field;
     QString m_language;
     bool m_required;
+    bool m_marked = true;
     bool m_showing = false;
     std::vector<Problem> m_problems;
     std::optional<QJsonValue> m_foreign; ///< a value that the controls cannot hold

@@ -22,6 +22,7 @@ struct EntryContext {
     std::function<bool(const form::Field &field, const std::vector<QJsonObject> &entries)> required;
     /// Problems of one entry; pointers relative to the entry: `/date`.
     std::function<std::vector<Problem>(const form::Field &group, const std::vector<QJsonObject> &entries)> check;
+    std::function<QDate()> today; ///< the day in Japan
     bool practice = false;
     std::vector<QJsonObject> outer; ///< the entries around this group, outermost first
 };

@@ -60,9 +60,11 @@ Q_SIGNALS:
 
 protected:
     void retranslate() override;
+    bool event(QEvent *event) override;
 
 private:
     void addEditor(const form::Field &field);
+    void connectSiblings();
     void connectDocument(DocumentEditor *editor);
     void giveContext(GroupEditor *editor);
     void onValueChanged(FieldEditor *editor);

@@ -3,6 +3,7 @@
 
 #include "form/answers.h"
 #include "form/check.h"
+#include "form/visibility.h"
 #include "service/greeting.h"
 #include "service/profile.h"
 #include "service/sessions.h"
@@ -13,6 +14,7 @@
 #include <QDateTime>
 #include <QImage>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -44,6 +46,15 @@ struct EarlierApplication {
     form::Answers answers;
 };
 
+/// What the rules make of the answers and files of one moment. Has its own copies: nothing that changes later changes it.
+struct Judged {
+    std::shared_ptr<const form::Definition> definition;
+    form::Answers typed;
+    std::vector<form::Attachment> files;
+    form::Answers prepared; ///< `typed` as it would be sent
+    form::Visibility visibility;
+};
+
 /// Everything that one run of the wizard knows. The controller changes it, the pages show it; a page that edits an
 /// answer writes it here at every key press, so that pages can come and go.
 struct Journey {
@@ -62,6 +73,8 @@ struct Journey {
     std::optional<service::Session::Holder> holder;
     bool signedIn = false;
     form::Answers answers;
+    form::Answers precheck; ///< answers of the pre-check; in memory only
+    QJsonObject carried;    ///< what of them was put into `answers`: field → value
     std::vector<AttachedFile> files;
     std::optional<EarlierApplication> earlier; ///< whose answers are offered
     QString language; ///< `ja` or `en`
@@ -73,11 +86,15 @@ struct Journey {
     [[nodiscard]] bool isPractice() const { return profile.isPractice(); }
     [[nodiscard]] const form::Definition &definition() const { return greeting->form; }
     /// The answers as they would be sent: what the rules judge, so that "abc-1" is no error where "ABC1" is stored.
-    [[nodiscard]] form::Answers prepared() const;
+    [[nodiscard]] form::Answers prepared() const { return judged()->prepared; }
+    /// Judged once for every change, however often it is asked for; keep the pointer as long as it is used.
+    [[nodiscard]] std::shared_ptr<const Judged> judged() const;
     /// What rules and wire see of the files that can be sent.
     [[nodiscard]] std::vector<form::Attachment> attachments() const;
     [[nodiscard]] std::vector<service::FileToSend> filesToSend() const;
     [[nodiscard]] form::CheckContext checkContext(const QDate &today) const;
+
+    mutable std::shared_ptr<const Judged> lastJudged; ///< of judged()
 };
 
 } // namespace ttp::ui

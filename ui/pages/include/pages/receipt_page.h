@@ -36,6 +36,7 @@ Q_SIGNALS:
     void saveRequested();
     void saveConsentRequested();
     void newApplicationRequested();
+    void planRequested();
 
 protected:
     void retranslate() override;
@@ -58,6 +59,7 @@ private:
     style::LinkButton *m_saveConsent;
     style::Notice *m_consentSaved;
     style::Notice *m_saved;
+    QPushButton *m_plan;
     QPushButton *m_again;
     QString m_savedPath;
     QString m_consentPath;

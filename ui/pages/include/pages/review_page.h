@@ -12,6 +12,7 @@ namespace ttp::ui {
 class ErrorSummary;
 
 namespace style {
+class LinkButton;
 class Paragraph;
 }
 
@@ -40,9 +41,10 @@ public:
     void showProblems(const std::vector<Problem> &problems);
 
 Q_SIGNALS:
-    /// `problems`: those of the fields of this step, to be shown there; the first one is led to.
+    /// `fieldId`: or the pointer of the problem to be led to, which is one of `problems`, those of the fields of this step.
     void changeRequested(const QString &stepId, const QString &fieldId, const std::vector<ttp::Problem> &problems);
     void sendRequested();
+    void planRequested();
 
 protected:
     void retranslate() override;
@@ -55,6 +57,7 @@ private:
     std::function<QDate()> m_today;
     ErrorSummary *m_summary;
     style::Paragraph *m_intro;
+    style::LinkButton *m_plan;
     QWidget *m_sections = nullptr;
     bool m_readOnly = false;
     std::vector<Problem> m_problems;

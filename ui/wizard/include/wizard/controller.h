@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "form/planner.h"
 #include "pages/journey.h"
 #include "submission/settling.h"
 #include "submission/manifest.h"
@@ -11,7 +12,9 @@
 #include <QObject>
 #include <QPointer>
 
+#include <functional>
 #include <memory>
+#include <utility>
 
 namespace ttp::paper {
 struct ReceiptSource;
@@ -35,6 +38,7 @@ class ReceiptPage;
 class FormPage;
 class Languages;
 class Page;
+class PlanPage;
 class ReviewPage;
 class SendPage;
 class SignInPage;
@@ -68,7 +72,7 @@ private:
         submission::Application application;
         submission::Manifest manifest;
     };
-    enum class Place { Start, Terms, SignIn, Form, Review, Send, Receipt, Reading };
+    enum class Place { Start, Precheck, Terms, SignIn, Form, Review, Send, Receipt, Reading };
 
     // controller.cpp: the way through
     void connectWindow();
@@ -89,6 +93,14 @@ private:
     [[nodiscard]] QStringList visibleSteps() const;
     [[nodiscard]] bool isComplete(const QString &stepId) const;
     [[nodiscard]] bool hasUnsent() const;
+
+    // controller_precheck.cpp: the step before the terms
+    void beginOrContinue();
+    void showPrecheck();
+    void carryPrecheck();
+    [[nodiscard]] bool hasOnlyPrecheck() const;
+    void chooseDraft(const QString &id);
+    void tellNoService(const Failure &failure);
 
     // controller_service.cpp: the service, terms and the account
     void openOrigin();
@@ -179,12 +191,22 @@ private:
     void showCheck();
     void saveCheck(CheckDialog *dialog);
 
+    // controller_plan.cpp: the plan of the visit
+    [[nodiscard]] bool isPlanPossible() const;
+    void showPlan();
+    void rememberReceipt(const submission::Sent &sent, const paper::ReceiptSource &source);
+    [[nodiscard]] std::pair<form::PlanFacts, QString> planFacts() const;
+    [[nodiscard]] bool leavePlan();
+    void savePlan(PlanPage *page, const QString &seed);
+    void writePlan(PlanPage *page, const QString &seed, const QString &path);
+
     // controller_sending.cpp: sending and the receipt
     void send();
     void onSendingEnded();
     void startSending(submission::Application application);
     void onSent();
     void showReceipt(submission::Sent sent, const form::Definition &definition, const terms::Consent &consent);
+    ReceiptPage *placeReceipt(submission::Sent sent, const paper::ReceiptSource &source);
     void onNotSent(Failure failure);
     void onFormOutdated();
     [[nodiscard]] Failure migrateTo(service::Greeting greeting);
@@ -204,6 +226,8 @@ private:
     bool m_greeting = false;
     bool m_remember = false;
     bool m_receiptUnsaved = false;
+    std::function<void()> m_receiptAgain; ///< shows the receipt at hand once more
+    std::function<std::pair<form::PlanFacts, QString>()> m_receiptFacts; ///< what a plan needs of it
     QString m_ownerId; ///< the user ID under which the answers were entered (clause 3(6))
     bool m_vaultOpening = false;
     bool m_vaultWanted = false;  ///< to be made once it is known that there is none

@@ -14,6 +14,8 @@ struct RailStep {
     QString id;
     QString name;
     State state = State::Locked;
+
+    bool operator==(const RailStep &) const = default;
 };
 
 } // namespace ttp::ui

@@ -26,6 +26,7 @@ namespace ttp::ui {
 class StepRail;
 
 namespace style {
+class MenuButton;
 class Notice;
 class Paragraph;
 class SectionHeading;
@@ -51,6 +52,8 @@ public:
     void setAbandonPossible(bool possible);
     /// Whether "Start page" can be chosen: somewhere else, and nothing is lost by it.
     void setStartPagePossible(bool possible);
+    /// Whether "Plan of your visit" can be chosen.
+    void setPlanPossible(bool possible);
     /// Whether what is entered is not saved, and could be under a passphrase.
     void setPassphrasePossible(bool possible);
     /// Whether closing loses something; then the person is asked first.
@@ -73,6 +76,7 @@ Q_SIGNALS:
     void schemeChosen(const QString &scheme);
     void abandonRequested();
     void startPageRequested();
+    void planRequested();
     void passphraseRequested();
     void closed();
     /// The first frame has been painted.
@@ -99,6 +103,7 @@ private:
     void showAbout();
     void focusPage();
     void onPrimary();
+    static void acceptComposed(QWidget *button);
     void orderFocus();
     void placeHeader();
 
@@ -107,7 +112,7 @@ private:
     QLabel *m_stepCount;
     style::SectionHeading *m_title;
     QPushButton *m_language;
-    QPushButton *m_menuButton;
+    style::MenuButton *m_menuButton;
     QWidget *m_header = nullptr;
     QBoxLayout *m_headerRow = nullptr;
     QBoxLayout *m_pane = nullptr;
@@ -117,7 +122,6 @@ private:
     QLabel *m_busy;
     QPushButton *m_back;
     QPushButton *m_primary;
-    QPointer<QMenu> m_menu;
     QPointer<QAction> m_abandon;
     bool m_abandonPossible = true;
     QPointer<QAction> m_passphrase;
@@ -127,6 +131,8 @@ private:
     bool m_canCheck = false;
     QPointer<QAction> m_startPage;
     bool m_startPagePossible = false;
+    QPointer<QAction> m_plan;
+    bool m_planPossible = false;
     QPointer<QMessageBox> m_question;
     QPointer<Page> m_page;
     std::vector<RailStep> m_steps;
