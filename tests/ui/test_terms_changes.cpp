@@ -63,6 +63,7 @@ terms::ChangesSince changes(const terms::Terms &now)
 QString comparable(const QString &text)
 {
     QString plain = text.normalized(QString::NormalizationForm_KC);
+    plain.replace(u'\u2EA0', u'民').replace(u'\u2ED1', u'長'); // radicals that Unicode does not fold
     plain.removeIf([](QChar c) { return c.isSpace() || c.isDigit() || QStringView(u"・‧~〜").contains(c); });
     return plain;
 }
