@@ -56,7 +56,20 @@ void TermsPage::refreshChanges()
     const auto &before = journey().agreedBefore;
     m_view->setChanges(before ? before->changes : std::nullopt);
     m_view->setMinimumHeight(style::px(this, before ? 340 : 260)); // in a low window the page scrolls around it
+    waitForChanges();
+}
+
+/// Nobody agrees before what has changed is there to be read.
+void TermsPage::waitForChanges()
+{
+    const auto &before = journey().agreedBefore;
     setBusy(before && !before->changes ? tr("Looking for what has changed…") : QString());
+}
+
+void TermsPage::showFailure(const std::optional<Failure> &failure)
+{
+    Page::showFailure(failure);
+    waitForChanges(); // a failure ends waiting
 }
 
 QString TermsPage::title() const

@@ -24,6 +24,7 @@ public:
     [[nodiscard]] bool canGoBack() const override { return true; }
     [[nodiscard]] bool isWide() const override { return true; }
     [[nodiscard]] QWidget *firstControl() override;
+    void showFailure(const std::optional<Failure> &failure) override;
     [[nodiscard]] bool hasError() const override;
     void advance() override;
 
@@ -38,6 +39,7 @@ protected:
     void retranslate() override;
 
 private:
+    void waitForChanges();
     void askAboutTheEnd();
     void agree();
     void print();
