@@ -110,7 +110,7 @@ private Q_SLOTS:
               u"24 hours a day, [Removed: 365] days"_s, u"English: now"_s, u"24 hours a day, [Added: 360] days"_s,
               u"Changed: 2. Copyright"_s, u"日本語: before"_s, u"第三者に譲渡されることは"_s, u"日本語: now"_s,
               u"第三者に譲渡され［追加：、又は貸与され］ることは"_s, u"English: before"_s, u"transferred to a third party"_s,
-              u"English: now"_s, u"transferred [Added: or lent ]to a third party"_s, u"Added: Fees en"_s, u"日本語: added"_s,
+              u"English: now"_s, u"transferred [Added: or lent] to a third party"_s, u"Added: Fees en"_s, u"日本語: added"_s,
               u"Fees ja"_s, u"English: added"_s, u"Fees en"_s, now.documents[0].title}) {
             order.append(part);
         }
@@ -140,13 +140,13 @@ private Q_SLOTS:
             return QRect();
         };
         QRect japanese = rectOf(u"［追加：、又は貸与され］"_s);
-        QRect english = rectOf(u"[Added: or lent ]"_s);
+        QRect english = rectOf(u"[Added: or lent]"_s);
         QVERIFY(japanese.right() < english.left());
         view.resize(Narrow);
-        QTRY_VERIFY(rectOf(u"［追加：、又は貸与され］"_s).bottom() < rectOf(u"[Added: or lent ]"_s).top());
+        QTRY_VERIFY(rectOf(u"［追加：、又は貸与され］"_s).bottom() < rectOf(u"[Added: or lent]"_s).top());
         view.setTextSize(150);
         QVERIFY(rectOf(u"［追加：、又は貸与され］"_s).height() > 0);
-        QVERIFY(rectOf(u"［追加：、又は貸与され］"_s).bottom() < rectOf(u"[Added: or lent ]"_s).top());
+        QVERIFY(rectOf(u"［追加：、又は貸与され］"_s).bottom() < rectOf(u"[Added: or lent]"_s).top());
     }
 
     /// Only what has been on the screen counts as shown: the changes are long, the text stands below them.

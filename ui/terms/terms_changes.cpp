@@ -41,8 +41,10 @@ MarkedText marked(const terms::Runs &runs, terms::Run::Kind side, const QString 
             const QString words = whole ? u"%1"_s : marking(side).in(language);
             const int at = int(words.indexOf("%1"_L1));
             const int from = int(made.text.size()) + at;
-            made.text += words.first(at) + run.text + words.sliced(at + 2);
-            made.marks.push_back({{from, from + int(run.text.size())},
+            // The space behind a word is not what one reads as added.
+            const qsizetype last = run.text.endsWith(u' ') && run.text.size() > 1 ? run.text.size() - 1 : run.text.size();
+            made.text += words.first(at) + run.text.first(last) + words.sliced(at + 2) + run.text.sliced(last);
+            made.marks.push_back({{from, from + int(last)},
                                   side == terms::Run::Kind::Removed ? ClauseText::Mark::Kind::Struck
                                                                     : ClauseText::Mark::Kind::Underlined});
         }
