@@ -22,6 +22,7 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QJsonDocument>
+#include <QLineEdit>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -422,6 +423,44 @@ private Q_SLOTS:
         QJsonObject schema = bundled(u"api/consent-receipt.schema.json"_s);
         QVERIFY(!schema.isEmpty());
         QVERIFY2(judge(path), "the schema refuses it");
+    }
+
+    /// It stays with the receipt of the application, and can be had from the start page later.
+    void keptWithTheReceipt()
+    {
+        const auto vault = vault::memoryVault();
+        const Service service(practice::Options{});
+        {
+            Wizard wizard({.openOrigin = [&] { return service.origin(); }, .vault = vault});
+            QVERIFY(wizard.waitUntil([&] { return wizard.button(ExampleButton); }, "the offer of an example"));
+            QVERIFY(wizard.clickButton(ExampleButton) && wizard.waitFor<TermsPage>() && wizard.passTerms());
+            const auto fields = wizard.page<SignInPage>()->findChildren<QLineEdit *>();
+            QVERIFY(wizard.type(fields.value(0), u"PRACTICE01"_s) && wizard.type(fields.value(1), u"Practice-2026"_s));
+            QVERIFY(wizard.goOn() && wizard.waitFor<ReviewPage>() && wizard.goOn() && wizard.waitFor<ReceiptPage>());
+            QVERIFY(wizard.waitUntil([&] { return keptDrafts(vault) == 0; }, "the end of the draft"));
+        }
+        int unreadable = 0;
+        const auto kept = vault::Receipts(vault).list(unreadable);
+        QVERIFY(kept && kept->size() == 1);
+        QCOMPARE(kept->front().consent["receipt"_L1]["pii_principal_id"_L1].toString(), u"PRACTICE01"_s);
+
+        Wizard wizard({.openOrigin = [&] { return service.origin(); }, .vault = vault});
+        const QString button = u"Save the consent receipt of "_s + kept->front().number;
+        QVERIFY(wizard.waitUntil([&] { return wizard.button(button); }, "the kept receipt"));
+        QVERIFY(wizard.clickButton(button));
+        QFileDialog *dialog = nullptr;
+        QVERIFY(wizard.waitUntil([&] {
+            dialog = wizard.window().findChild<QFileDialog *>();
+            return dialog && dialog->isVisible();
+        }, "the dialog"));
+        const QTemporaryDir folder;
+        dialog->setDirectory(folder.path());
+        QVERIFY(QMetaObject::invokeMethod(dialog, "accept"));
+        const QString path = folder.filePath(u"consent-"_s + kept->front().number + u".json"_s);
+        QVERIFY(wizard.waitUntil([&] { return !wizard.textWith(u"The consent receipt was saved"_s).isEmpty(); }, "the notice"));
+        const auto read = terms::readConsentReceipt(base_test::bytesOf(path));
+        QVERIFY(read);
+        QCOMPARE(read->toJson(), kept->front().consent["receipt"_L1].toObject());
     }
 
     /// What is on the screen of a machine for everybody says so; and nothing opens the printers of that machine.
