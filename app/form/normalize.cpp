@@ -44,7 +44,7 @@ QString phoneNumber(const QString &typed)
         text.remove(u"(0)"_s); // the trunk prefix, written in brackets because it is not dialled from abroad
     }
     return without(text,
-                   [](QChar c) { return isBlankOrHyphen(c) || c == u'(' || c == u')' || c == u'[' || c == u']' || c == u'.' || c == u'/'; });
+                   [](QChar c) { return isBlankOrHyphen(c) || c == u'ー' || c == u'ｰ' || c == u'(' || c == u')' || c == u'[' || c == u']' || c == u'.' || c == u'/'; });
 }
 
 QString countryCode(const QString &typed)
