@@ -50,7 +50,7 @@ const std::vector<Shape> &shapes()
         {u"erase"_s, 0, 0, {}, {u"json"_s, u"yes"_s, u"even-unsettled"_s}},
         {u"doctor"_s, 0, 0, {}, of(u"zip probe-screen"_s)},
         {u"verify"_s, 1, 1, u"exactly one FILE"_s, {u"service"_s, u"json"_s}},
-        {u"terms"_s, 0, 0, {}, of(u"language version"_s)},
+        {u"terms"_s, 0, 0, {}, of(u"language version verify-consent"_s)},
         {u"form"_s, 0, 1, u"at most one FILE"_s, of(u"schema"_s)},
         {u"practice"_s,
          0,
@@ -175,6 +175,9 @@ Result<void> checkComplete(const Shape &shape, const Arguments &arguments)
             return wrong(u"form takes either a FILE or the form of --service"_s);
         }
     }
+    if (!arguments.consentPath.isEmpty() && !(arguments.termsVersion.isEmpty() && arguments.language.isEmpty())) {
+        return wrong(u"--verify-consent goes without --version and --language"_s);
+    }
     if (!QStringList{QString(), u"keychain"_s, u"passphrase"_s}.contains(arguments.custody)) {
         return wrong(u"--custody takes keychain or passphrase"_s);
     }
@@ -272,6 +275,7 @@ Result<Arguments> parseArguments(const QStringList &given)
     arguments.acceptedTerms = value(u"accept-terms"_s);
     arguments.receiptPath = value(u"receipt"_s);
     arguments.termsVersion = value(u"version"_s);
+    arguments.consentPath = value(u"verify-consent"_s);
     arguments.formPath = value(u"form"_s);
     arguments.profileOut = value(u"profile-out"_s);
     arguments.mailbox = value(u"mailbox"_s);
@@ -312,6 +316,7 @@ QString usage()
   ttp-apply erase [--yes] [--even-unsettled]
   ttp-apply doctor [--zip FILE]
   ttp-apply terms [--language ja|en] [--version V]
+  ttp-apply terms --verify-consent FILE
   ttp-apply form --schema [FILE]
   ttp-apply practice [--port N] [--form FILE] [--profile-out FILE] [--fault NAME[=VALUE]]...
                      [--mailbox FOLDER] [--pace SECONDS] [--data FOLDER] [--control FILE]
@@ -324,6 +329,8 @@ Common to all:
   --json                          one JSON object on standard output
 
 A receipt is written as OUT.pdf, OUT.json or OUT.html, by the name's end; verify reads the PDF or the JSON.
+verify also reads a consent receipt that the window has saved: whether the service signed what it names. terms --verify-consent
+fetches those terms again and compares every text with it.
 
 Kiosk (a shared machine): full screen, everything in memory only, cleared after each person; ended by SIGTERM.
   --kiosk-folder DIR              the only folder whose files can be chosen, and where receipts are saved

@@ -2,6 +2,7 @@
 #include "terms_command.h"
 
 #include "base/json.h"
+#include "consent_report.h"
 #include "service/documents.h"
 
 using namespace Qt::StringLiterals;
@@ -44,29 +45,68 @@ QStringList toLines(const terms::Document &document)
 
 } // namespace
 
+Result<void> TermsCommand::prepare()
+{
+    if (!arguments().consentPath.isEmpty()) {
+        auto consent = readConsentFile(arguments().consentPath);
+        if (!consent) {
+            return failed(std::move(consent.error()));
+        }
+        m_consent = *std::move(consent);
+    }
+    return {};
+}
+
 void TermsCommand::run()
 {
-    const auto then = [this](Result<terms::Terms> terms) { onTerms(terms); };
+    if (m_consent) {
+        compareConsent();
+        return;
+    }
     if (!arguments().termsVersion.isEmpty()) {
-        service::greet(door(), this, patience(), service::GreetingPart::Identity, false,
-                       [this, then](const Result<service::Greeting> &greeting) {
-                           if (!greeting) {
-                               then(failed(greeting.error()));
-                               return;
-                           }
-                           service::performPatiently(door(), service::TermsVersion(arguments().termsVersion), this,
-                                                     patience(),
-                                                     [this, then, description = greeting->description](
-                                                         Result<terms::Terms> terms) {
-                                                         then(judged(std::move(terms), description));
-                                                     });
-                       });
+        fetchVersion(arguments().termsVersion, [this](Result<terms::Terms> terms, const service::Description &description) {
+            onTerms(judged(std::move(terms), description));
+        });
         return;
     }
     service::greet(door(), this, patience(), service::GreetingPart::Terms, true,
-                   [then](Result<service::Greeting> greeting) {
-                       then(greeting ? Result<terms::Terms>(std::move(greeting->terms)) : failed(greeting.error()));
+                   [this](Result<service::Greeting> greeting) {
+                       onTerms(greeting ? Result<terms::Terms>(std::move(greeting->terms)) : failed(greeting.error()));
                    });
+}
+
+void TermsCommand::fetchVersion(const QString &version,
+                                std::function<void(Result<terms::Terms>, const service::Description &)> then)
+{
+    service::greet(door(), this, patience(), service::GreetingPart::Identity, false,
+                   [this, version, then = std::move(then)](const Result<service::Greeting> &greeting) {
+                       if (!greeting) {
+                           fail(greeting.error());
+                           return;
+                       }
+                       service::performPatiently(door(), service::TermsVersion(version), this, patience(),
+                                                 [then, description = greeting->description](Result<terms::Terms> terms) {
+                                                     then(std::move(terms), description);
+                                                 });
+                   });
+}
+
+/// Keys of a profile that was named count; the embedded service has others at each start.
+void TermsCommand::compareConsent()
+{
+    fetchVersion(m_consent->termsVersion, [this](const Result<terms::Terms> &terms, const service::Description &) {
+        if (!terms) {
+            fail(terms.error());
+            return;
+        }
+        terms::SignedBy by = terms::SignedBy::Nobody;
+        const KeySet pinned = arguments().profilePath.isEmpty() ? KeySet() : origin().profile.keys;
+        std::vector<terms::ConsentCheck> checks{terms::checkSignature(*m_consent, pinned, by)};
+        for (terms::ConsentCheck &check : terms::checkTexts(*m_consent, *terms)) {
+            checks.push_back(std::move(check));
+        }
+        end(consentReport(*m_consent, checks, by, language()));
+    });
 }
 
 /// An earlier version has to be proved like the one in force.

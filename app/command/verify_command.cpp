@@ -4,6 +4,7 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "consent_report.h"
 #include "paper/receipt_files.h"
 #include "service/profile.h"
 
@@ -54,6 +55,15 @@ Result<Report> VerifyCommand::check() const
         bytes = *std::move(embedded);
     } else if (bytes->size() > submission::MaxReceiptBytes) {
         return failed(FailureCode::ReceiptUnreadable, u"is too large"_s);
+    }
+    if (!fromPdf && terms::isConsentReceipt(*bytes)) {
+        const auto consent = terms::readConsentReceipt(*bytes);
+        if (!consent) {
+            return failed(consent.error());
+        }
+        terms::SignedBy by = terms::SignedBy::Nobody;
+        const terms::ConsentCheck check = terms::checkSignature(*consent, pinned, by);
+        return consentReport(*consent, {check}, by, surroundings().language);
     }
     const auto receipt = submission::readReceipt(*bytes);
     if (!receipt) {

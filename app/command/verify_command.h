@@ -7,7 +7,8 @@
 
 namespace ttp::command {
 
-/// `verify RECEIPT`: compares a receipt, JSON or PDF, with itself and its signature; needs no network.
+/// `verify RECEIPT`: compares a receipt, JSON or PDF, with itself and its signature; needs no network. Of a consent receipt
+/// it says whether the service signed what was agreed to.
 class VerifyCommand final : public Command {
     Q_OBJECT
 public:

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "terms/consent.h"
 
-#include "base/json.h"
-
-#include <algorithm>
+#include "names.h"
 
 using namespace Qt::StringLiterals;
 
@@ -18,33 +16,6 @@ std::vector<Consent::Text> textsOf(const Terms &terms)
         texts.push_back({document.language, document.role, document.sha256, document.provenance});
     }
     return texts;
-}
-
-constexpr std::pair<Role, QLatin1StringView> Roles[]{{Role::Authoritative, "authoritative"_L1},
-                                                     {Role::Translation, "translation"_L1}};
-constexpr std::pair<Provenance, QLatin1StringView> Provenances[]{{Provenance::Original, "original"_L1},
-                                                                 {Provenance::Translation, "translation"_L1},
-                                                                 {Provenance::Reconstruction, "reconstruction"_L1}};
-constexpr std::pair<Channel, QLatin1StringView> Channels[]{{Channel::Window, "window"_L1},
-                                                           {Channel::Kiosk, "kiosk"_L1},
-                                                           {Channel::CommandLine, "command-line"_L1}};
-
-template <typename E, std::size_t N>
-QString nameIn(const std::pair<E, QLatin1StringView> (&names)[N], E value)
-{
-    return std::ranges::find(names, value, &std::pair<E, QLatin1StringView>::first)->second;
-}
-
-template <typename E, std::size_t N>
-E valueIn(const std::pair<E, QLatin1StringView> (&names)[N], JsonObject &json, const QString &key)
-{
-    const QString name = json.string(key);
-    const auto found = std::ranges::find_if(names, [&name](const auto &each) { return each.second == name; });
-    if (found == std::end(names)) {
-        json.report(key, u"is none of the known names"_s);
-        return names[0].first;
-    }
-    return found->first;
 }
 
 } // namespace
@@ -63,6 +34,9 @@ QJsonObject Consent::toKept() const
     QJsonObject kept = toJson();
     kept.insert(u"documents"_s, texts);
     kept.insert(u"effective_from"_s, effectiveFrom);
+    if (!receipt.isEmpty()) {
+        kept.insert(u"receipt"_s, receipt);
+    }
     return kept;
 }
 
@@ -82,6 +56,9 @@ Consent Consent::readKept(JsonObject &json)
     consent.channel = valueIn(Channels, json, u"channel"_s);
     consent.effectiveFrom = json.string(u"effective_from"_s);
     consent.acceptedAt = json.timestamp(u"accepted_at"_s);
+    if (const auto receipt = json.optionalObject(u"receipt"_s)) { // not in those of older programs
+        consent.receipt = receipt->json();
+    }
     json.refuseUnknown();
     return consent;
 }
@@ -114,7 +91,7 @@ bool Consent::covers(const Terms &terms) const
 
 Consent giveConsent(const Terms &terms, const QStringList &languagesShown, Channel channel, const QDateTime &now)
 {
-    return {terms.version, terms.authoritativeLanguage, textsOf(terms), languagesShown, channel, terms.effectiveFromText, now};
+    return {terms.version, terms.authoritativeLanguage, textsOf(terms), languagesShown, channel, terms.effectiveFromText, now, {}};
 }
 
 } // namespace ttp::terms

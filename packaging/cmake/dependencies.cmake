@@ -2,7 +2,7 @@
 # Every library from outside, under one name each on all platforms: CMake packages where a distribution or vcpkg has
 # them, else pkg-config.
 
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Network LinguistTools Test)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Network PrintSupport LinguistTools Test)
 if(UNIX AND NOT APPLE)
     find_package(Qt6 6.4 REQUIRED COMPONENTS DBus)
 endif()
@@ -31,3 +31,8 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET GLOBAL libzip)
 add_library(libzip::zip INTERFACE IMPORTED GLOBAL)
 target_link_libraries(libzip::zip INTERFACE PkgConfig::libzip)
+
+# Headers only, and no package of either kind describes them.
+find_path(TTP_DTL_HEADERS dtl/dtl.hpp REQUIRED)
+add_library(dtl::dtl INTERFACE IMPORTED GLOBAL)
+target_include_directories(dtl::dtl SYSTEM INTERFACE ${TTP_DTL_HEADERS})

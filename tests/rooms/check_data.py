@@ -3,7 +3,7 @@
 """check_data.py SOURCE_TREE: the data that is compiled in can be read by other programs than ours.
 
 Every JSON file is UTF-8, JSON and without duplicate names; the contract is YAML whose references all lead somewhere;
-the schema of the service profile is a JSON Schema."""
+the schemas of service profile and consent receipt are JSON Schemas."""
 
 import json
 import sys
@@ -54,10 +54,11 @@ def problems(resources):
     for place, target in references(contract):
         if not leads_somewhere(contract, target):
             yield f"api/openapi.yaml: {place} refers to {target}, which does not exist"
-    try:
-        jsonschema.Draft202012Validator.check_schema(json.loads((resources / "api/profile.schema.json").read_bytes()))
-    except jsonschema.SchemaError as error:
-        yield f"api/profile.schema.json: {error.message}"
+    for path in sorted(resources.glob("api/*.schema.json")):
+        try:
+            jsonschema.Draft202012Validator.check_schema(json.loads(path.read_bytes()))
+        except jsonschema.SchemaError as error:
+            yield f"api/{path.name}: {error.message}"
     terms = json.loads((resources / "terms/terms.json").read_bytes())
     languages = [document.get("language") for document in terms.get("documents", [])]
     if terms.get("authoritative_language") not in languages or not terms.get("version"):

@@ -78,7 +78,7 @@ class Checker:
 
     def check_table(self):
         seen = []
-        known = set(self.table["families"]) | {"Qt " + name for name in ("Core", "DBus", "Gui", "Widgets", "Network")}
+        known = set(self.table["families"]) | {"Qt " + name for name in ("Core", "DBus", "Gui", "PrintSupport", "Widgets", "Network")}
         for name, room in self.rooms.items():
             if not (self.root / room["folder"]).is_dir():
                 self.error("rooms.json", f"{name} has no folder {room['folder']}")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The terms as they are read: both languages by a screen reader, badges and notes, what counts as shown.
 #include "style/style.h"
+#include "terms/side_notes.h"
 #include "terms_reader.h"
 #include "terms_view/terms_view.h"
 
@@ -62,6 +63,9 @@ private Q_SLOTS:
             expected << u"#"_s + document.title;
             for (const terms::Clause &clause : document.clauses) {
                 expected << u"#"_s + clause.heading << clause.text;
+                for (const QString &note : terms::sideNotesOn(clause, document.language, terms::sideNotes())) {
+                    expected << terms::sideNoteMark().replace(u" / "_s, u"\n"_s) << note; // says first that it is no part of it
+                }
             }
         }
         QCOMPARE(read, expected);

@@ -93,6 +93,8 @@ Wizard::Wizard(Setup setup) : m_languages(*qobject_cast<QApplication *>(QCoreApp
                               setup.outbox};
     surroundings.openVault = std::move(setup.openVault);
     surroundings.upkeep = std::move(setup.upkeep);
+    surroundings.canDrawJapanese = std::move(setup.canDrawJapanese);
+    surroundings.shared = setup.shared;
     surroundings.chooser = setup.chooser;
     if (setup.vault) {
         surroundings.openVault = [vault = std::move(setup.vault)](const VaultWish &, QObject *context, const auto &then) {
@@ -274,7 +276,8 @@ bool Wizard::passStart()
 bool Wizard::passTerms()
 {
     auto *box = m_window->page()->findChild<QCheckBox *>();
-    if (!click(box) || !box->isChecked() || !goOn()) {
+    if (!waitUntil([this] { return !m_window->page()->isBusy(); }, "what has changed in the terms") || !click(box)
+        || !box->isChecked() || !goOn()) {
         return cannot(u"the terms cannot be agreed to"_s);
     }
     if (!question().isEmpty()

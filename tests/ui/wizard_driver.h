@@ -52,6 +52,8 @@ public:
         std::shared_ptr<vault::Vault> vault = {}; ///< what is kept on this computer; null: nothing
         Upkeep upkeep = {};
         std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>();
+        std::function<bool()> canDrawJapanese = {};
+        bool shared = false; ///< a machine for everybody
         FileChooser *chooser = nullptr; ///< null: the system's dialogs
     };
 

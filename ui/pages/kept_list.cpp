@@ -128,7 +128,17 @@ QWidget *KeptList::makeCard(const ReceiptLine &receipt)
     auto *save = new style::LinkButton(tr("Save receipt…"), card);
     save->setAccessibleName(tr("Save the receipt of %1").arg(receipt.number));
     connect(save, &QAbstractButton::clicked, this, [this, id = receipt.id] { Q_EMIT receiptChosen(id); });
-    rows->addWidget(save, 0, Qt::AlignLeft);
+    auto *acts = new QHBoxLayout;
+    acts->setSpacing(style::px(this, 16));
+    acts->addWidget(save);
+    if (receipt.hasConsent) {
+        auto *consent = new style::LinkButton(tr("Save consent receipt…"), card);
+        consent->setAccessibleName(tr("Save the consent receipt of %1").arg(receipt.number));
+        connect(consent, &QAbstractButton::clicked, this, [this, id = receipt.id] { Q_EMIT consentChosen(id); });
+        acts->addWidget(consent);
+    }
+    acts->addStretch();
+    rows->addLayout(acts);
     return card;
 }
 

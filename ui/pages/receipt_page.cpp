@@ -2,10 +2,13 @@
 #include "pages/receipt_page.h"
 
 #include "style/card.h"
+#include "style/link_button.h"
 #include "style/metrics.h"
 #include "style/notice.h"
 #include "style/paragraph.h"
+#include "style/section_heading.h"
 #include "style/style.h"
+#include "terms_view/terms_view.h"
 
 #include <QClipboard>
 #include <QDir>
@@ -18,11 +21,14 @@ using namespace Qt::StringLiterals;
 
 namespace ttp::ui {
 
-ReceiptPage::ReceiptPage(Journey &journey, submission::Sent sent, QWidget *parent)
-    : Page(journey, parent), m_sent(std::move(sent)), m_practice(new style::Notice(style::Notice::Kind::Practice)),
+ReceiptPage::ReceiptPage(Journey &journey, submission::Sent sent, terms::Consent consent, QWidget *parent)
+    : Page(journey, parent), m_sent(std::move(sent)), m_consent(std::move(consent)), m_practice(new style::Notice(style::Notice::Kind::Practice)),
       m_numberLabel(new style::Paragraph({}, style::TextRole::Label)),
       m_number(new style::Paragraph({}, style::TextRole::PageTitle)), m_copy(new QPushButton),
       m_times(new style::Paragraph), m_checks(new style::Paragraph), m_next(new style::Paragraph),
+      m_consentHeading(new style::SectionHeading({}, style::SectionHeading::Level::Section, this)),
+      m_consentText(new style::Paragraph), m_saveConsent(new style::LinkButton({}, this)),
+      m_consentSaved(new style::Notice(style::Notice::Kind::Done)),
       m_saved(new style::Notice(style::Notice::Kind::Done)), m_plan(new QPushButton), m_again(new QPushButton)
 {
     m_practice->setVisible(journey.isPractice());
@@ -53,9 +59,56 @@ ReceiptPage::ReceiptPage(Journey &journey, submission::Sent sent, QWidget *paren
     column()->addWidget(card);
     column()->addWidget(m_next);
     column()->addWidget(m_plan, 0, Qt::AlignLeft);
+    addConsent();
     column()->addWidget(m_again, 0, Qt::AlignLeft);
     column()->addStretch();
     retranslate();
+}
+
+void ReceiptPage::addConsent()
+{
+    auto *card = new style::Card;
+    auto *rows = new QVBoxLayout(card);
+    const int pad = style::px(this, 24);
+    rows->setContentsMargins(pad, pad, pad, pad);
+    rows->setSpacing(style::px(this, 12));
+    rows->addWidget(m_consentHeading);
+    rows->addWidget(m_consentText);
+    rows->addWidget(m_saveConsent, 0, Qt::AlignLeft);
+    rows->addWidget(m_consentSaved);
+    m_saveConsent->setVisible(!m_consent.receipt.isEmpty()); // an older program made none
+    connect(m_saveConsent, &QAbstractButton::clicked, this, &ReceiptPage::saveConsentRequested);
+    column()->addWidget(card);
+}
+
+/// What was agreed to, when, and what was on the screen.
+QString ReceiptPage::consentInWords() const
+{
+    const QString format = u"yyyy-MM-dd HH:mm"_s;
+    QStringList lines{tr("You agreed to version %1 of the terms on %2 Japan time (%3 here).")
+                          .arg(m_consent.termsVersion, m_consent.acceptedAt.toOffsetFromUtc(9 * 60 * 60).toString(format),
+                               m_consent.acceptedAt.toLocalTime().toString(format))};
+    QStringList shown;
+    for (const QString &tag : m_consent.languagesShown) {
+        shown += nativeLanguageName(tag);
+    }
+    lines += tr("Languages that were on the screen: %1").arg(shown.isEmpty() ? tr("none") : shown.join(u", "_s));
+    for (const terms::Consent::Text &text : m_consent.documents) {
+        terms::Document document;
+        document.role = text.role;
+        document.provenance = text.provenance;
+        lines += nativeLanguageName(text.language) + u" ("_s + document.badge() + u"): SHA-256 "_s
+            + QString::fromLatin1(text.sha256.first(16)) + u'…';
+    }
+    return lines.join(u'\n');
+}
+
+void ReceiptPage::showConsentSaved(const QString &path)
+{
+    m_consentPath = path;
+    showFailure(std::nullopt);
+    retranslate();
+    Q_EMIT showWidget(m_consentSaved);
 }
 
 QString ReceiptPage::title() const
@@ -111,6 +164,13 @@ void ReceiptPage::retranslate()
     m_saved->setVisible(!m_savedPath.isEmpty());
     m_saved->setHeading(tr("The receipt was saved"));
     m_saved->setText(QDir::toNativeSeparators(m_savedPath));
+    m_consentHeading->setText(tr("Your consent"));
+    m_consentText->setPlainText(consentInWords());
+    m_saveConsent->setText(tr("Save consent receipt…"));
+    m_saveConsent->setAccessibleName(m_saveConsent->text());
+    m_consentSaved->setVisible(!m_consentPath.isEmpty());
+    m_consentSaved->setHeading(tr("The consent receipt was saved"));
+    m_consentSaved->setText(QDir::toNativeSeparators(m_consentPath));
     m_plan->setText(tr("Plan your visit"));
     m_plan->setAccessibleName(m_plan->text());
     m_again->setText(tr("Make another application"));

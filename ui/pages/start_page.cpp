@@ -84,6 +84,15 @@ QString StartPage::primaryText() const
 void StartPage::showSaved(const QString &path)
 {
     m_savedPath = path;
+    m_savedConsent = false;
+    retranslate();
+    Q_EMIT showWidget(m_saved);
+}
+
+void StartPage::showConsentSaved(const QString &path)
+{
+    m_savedPath = path;
+    m_savedConsent = true;
     retranslate();
     Q_EMIT showWidget(m_saved);
 }
@@ -141,7 +150,7 @@ void StartPage::retranslate()
                               "goes to the Agency unless the operator of a service says so. To apply today, use the "
                               "Agency's own site: isa.go.jp"));
     m_saved->setVisible(!m_savedPath.isEmpty());
-    m_saved->setHeading(tr("The receipt was saved"));
+    m_saved->setHeading(m_savedConsent ? tr("The consent receipt was saved") : tr("The receipt was saved"));
     m_saved->setText(QDir::toNativeSeparators(m_savedPath));
     m_another->setVisible(isBegun() && journey().kept);
     m_another->setText(tr("Begin another application"));

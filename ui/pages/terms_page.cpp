@@ -2,11 +2,14 @@
 #include "pages/terms_page.h"
 
 #include "fields/option_row.h"
+#include "style/link_button.h"
 #include "style/metrics.h"
 #include "style/palette.h"
 #include "style/style.h"
+#include "terms_view/terms_print.h"
 #include "terms_view/terms_view.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
@@ -17,14 +20,20 @@ using namespace Qt::StringLiterals;
 namespace ttp::ui {
 
 TermsPage::TermsPage(Journey &journey, QWidget *parent)
-    : Page(journey, parent), m_view(new TermsView(journey.language, this)), m_box(new CheckRow(this)), m_boxError(new QLabel)
+    : Page(journey, parent), m_view(new TermsView(journey.language, this)), m_box(new CheckRow(this)), m_boxError(new QLabel),
+      m_print(new style::LinkButton({}, this))
 {
     m_view->setTerms(journey.greeting->terms);
     column()->setSpacing(style::px(this, 8));
-    m_view->setMinimumHeight(style::px(this, 260)); // in a low window the page scrolls around it
     column()->addWidget(m_view, 1);
     column()->addWidget(m_boxError);
-    column()->addWidget(m_box);
+    auto *below = new QHBoxLayout;
+    below->setSpacing(style::px(this, 16));
+    below->addWidget(m_box, 1);
+    below->addWidget(m_print, 0, Qt::AlignRight | Qt::AlignVCenter);
+    column()->addLayout(below);
+    m_print->setVisible(!journey.shared); // the dialog of the system would open everything there
+    connect(m_print, &QAbstractButton::clicked, this, &TermsPage::print);
     style::setRole(m_boxError, style::TextRole::Note);
     QPalette colours = m_boxError->palette();
     colours.setColor(QPalette::WindowText, style::colour(palette(), style::Role::Error));
@@ -39,6 +48,28 @@ TermsPage::TermsPage(Journey &journey, QWidget *parent)
         }
     });
     retranslate();
+    refreshChanges();
+}
+
+void TermsPage::refreshChanges()
+{
+    const auto &before = journey().agreedBefore;
+    m_view->setChanges(before ? before->changes : std::nullopt);
+    m_view->setMinimumHeight(style::px(this, before ? 340 : 260)); // in a low window the page scrolls around it
+    waitForChanges();
+}
+
+/// Nobody agrees before what has changed is there to be read.
+void TermsPage::waitForChanges()
+{
+    const auto &before = journey().agreedBefore;
+    setBusy(before && !before->changes ? tr("Looking for what has changed…") : QString());
+}
+
+void TermsPage::showFailure(const std::optional<Failure> &failure)
+{
+    Page::showFailure(failure);
+    waitForChanges(); // a failure ends waiting
 }
 
 QString TermsPage::title() const
@@ -74,7 +105,25 @@ void TermsPage::advance()
         askAboutTheEnd();
         return;
     }
-    Q_EMIT agreed(m_view->languagesShown());
+    agree();
+}
+
+void TermsPage::agree()
+{
+    Q_EMIT agreed(m_view->languagesShown(), m_box->text());
+}
+
+void TermsPage::print()
+{
+    printTerms(journey().greeting->terms, journey().isPractice(), this, [this](bool printed) {
+        if (!printed) {
+            auto *told = new QMessageBox(QMessageBox::Warning, title(),
+                                         tr("The terms could not be printed. Look at the printer, or choose another one."),
+                                         QMessageBox::Ok, this);
+            told->setAttribute(Qt::WA_DeleteOnClose);
+            told->open();
+        }
+    });
 }
 
 /// No forced scrolling; one more question if the end was never on screen.
@@ -87,12 +136,12 @@ void TermsPage::askAboutTheEnd()
     question->setText(tr("You have not seen the end of the terms."));
     question->setInformativeText(tr("You agree to the whole text. Do you want to read on first?"));
     auto *readOn = question->addButton(tr("Read on"), QMessageBox::RejectRole);
-    auto *agree = question->addButton(tr("Agree to the whole text"), QMessageBox::AcceptRole);
+    auto *whole = question->addButton(tr("Agree to the whole text"), QMessageBox::AcceptRole);
     question->setDefaultButton(readOn);
     question->setEscapeButton(readOn);
-    connect(question, &QMessageBox::buttonClicked, this, [this, agree](const QAbstractButton *button) {
-        if (button == agree) {
-            Q_EMIT agreed(m_view->languagesShown());
+    connect(question, &QMessageBox::buttonClicked, this, [this, whole](const QAbstractButton *button) {
+        if (button == whole) {
+            agree();
         } else {
             m_view->setFocus(Qt::OtherFocusReason);
         }
@@ -105,6 +154,7 @@ void TermsPage::retranslate()
     m_view->setLanguage(language());
     m_box->setTexts(journey().isPractice() ? tr("I have read the terms and agree to them (practice: it binds nobody)")
                                            : tr("I have read the terms and agree to them"));
+    m_print->setText(tr("Print the terms…"));
     style::setInvalid(m_box, !m_boxError->isHidden());
     m_boxError->setText(tr("▲ Tick the box if you agree. Without agreement you cannot go on."));
     m_box->setAccessibleDescription(m_boxError->isHidden() ? QString() : m_boxError->text());

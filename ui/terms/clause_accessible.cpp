@@ -2,6 +2,8 @@
 #include "clause_accessible.h"
 
 #include "clause_text.h"
+#include "side_note_box.h"
+#include "terms_changes.h"
 #include "terms_column.h"
 #include "terms_scroll.h"
 #include "terms_sheet.h"
@@ -41,17 +43,26 @@ private:
     QObjectList parts() const { return static_cast<TermsSheet *>(object())->readingOrder(); }
 };
 
+class GroupAccessible final : public QAccessibleWidget {
+public:
+    explicit GroupAccessible(QWidget *group) : QAccessibleWidget(group, QAccessible::Grouping) {}
+};
+
 class ColumnAccessible final : public QAccessibleWidget {
 public:
     explicit ColumnAccessible(TermsColumn *column) : QAccessibleWidget(column, QAccessible::Grouping) {}
 };
 
+bool isHeading(ClauseText::Kind kind)
+{
+    return kind == ClauseText::Kind::Title || kind == ClauseText::Kind::Heading;
+}
+
 // The name of a piece is its text; the text interface lets a reader go by line, word and letter.
 class ClauseAccessible final : public QAccessibleWidget, public QAccessibleTextInterface {
 public:
     explicit ClauseAccessible(ClauseText *piece)
-        : QAccessibleWidget(piece, piece->kind() == ClauseText::Kind::Body ? QAccessible::StaticText
-                                                                            : QAccessible::Heading)
+        : QAccessibleWidget(piece, isHeading(piece->kind()) ? QAccessible::Heading : QAccessible::StaticText)
     {
     }
 
@@ -71,7 +82,7 @@ public:
         QAccessible::State state = QAccessibleWidget::state();
         state.readOnly = true;
         state.multiLine = true;
-        state.selectableText = true;
+        state.selectableText = column() != nullptr; // remarks and changes are not selected
         return state;
     }
 
@@ -138,6 +149,9 @@ QAccessibleInterface *makeInterface(const QString &, QObject *object)
     }
     if (auto *column = qobject_cast<TermsColumn *>(object)) {
         return new ColumnAccessible(column);
+    }
+    if (qobject_cast<SideNoteBox *>(object) || qobject_cast<TermsChanges *>(object)) {
+        return new GroupAccessible(static_cast<QWidget *>(object));
     }
     return nullptr;
 }

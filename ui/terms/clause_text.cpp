@@ -33,6 +33,10 @@ style::TextRole roleOf(ClauseText::Kind kind)
         return style::TextRole::Section;
     case ClauseText::Kind::Heading:
         return style::TextRole::Label;
+    case ClauseText::Kind::Note:
+        return style::TextRole::Note;
+    case ClauseText::Kind::NoteHeading:
+        return style::TextRole::NoteStrong;
     case ClauseText::Kind::Body:
         break;
     }
@@ -106,6 +110,26 @@ void ClauseText::format()
         cursor.setPosition(block.position());
         cursor.setBlockFormat(blockFormat(block.text(), font, lineHeight));
     }
+    for (const Mark &mark : m_marks) {
+        QTextCharFormat marked;
+        marked.setFontStrikeOut(mark.kind == Mark::Kind::Struck);
+        marked.setFontUnderline(mark.kind == Mark::Kind::Underlined);
+        cursor.setPosition(mark.range.from);
+        cursor.setPosition(mark.range.to, QTextCursor::KeepAnchor);
+        cursor.mergeCharFormat(marked);
+    }
+    update();
+}
+
+void ClauseText::setMarks(std::vector<Mark> marks)
+{
+    m_marks = std::move(marks);
+    format();
+}
+
+void ClauseText::setColour(style::Role colour)
+{
+    m_colour = colour;
     update();
 }
 
@@ -199,7 +223,7 @@ void ClauseText::paintEvent(QPaintEvent *event)
     QPainter painter(this);
     QAbstractTextDocumentLayout::PaintContext context;
     context.palette = palette();
-    context.palette.setColor(QPalette::Text, style::colour(palette(), style::Role::Text));
+    context.palette.setColor(QPalette::Text, style::colour(palette(), m_colour));
     context.clip = event->rect();
     const auto mark = [&](const TextRange &range, const QColor &ground, const QColor &ink, bool underlined) {
         QAbstractTextDocumentLayout::Selection selection;

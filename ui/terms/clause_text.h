@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "style/palette.h"
+
 #include <QTextDocument>
 #include <QWidget>
 
@@ -20,7 +22,14 @@ struct TextRange {
 class ClauseText final : public QWidget {
     Q_OBJECT
 public:
-    enum class Kind { Title, Heading, Body };
+    enum class Kind { Title, Heading, Body, Note, NoteHeading };
+
+    /// How a stretch stands out, besides by the words around it.
+    struct Mark {
+        TextRange range;
+        enum class Kind { Struck, Underlined } kind;
+        bool operator==(const Mark &) const = default;
+    };
 
     ClauseText(Kind kind, const QString &text, const QString &language, QWidget *parent);
 
@@ -29,6 +38,9 @@ public:
     [[nodiscard]] const QString &language() const { return m_language; }
     [[nodiscard]] const QTextDocument &document() const { return m_document; }
 
+    void setMarks(std::vector<Mark> marks);
+    [[nodiscard]] const std::vector<Mark> &marks() const { return m_marks; }
+    void setColour(style::Role colour);
     /// Times the program's text size, 1.0 and more.
     void setZoom(qreal zoom);
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
@@ -63,6 +75,8 @@ private:
     QString m_language;
     qreal m_zoom = 1;
     mutable QTextDocument m_document;
+    std::vector<Mark> m_marks;
+    style::Role m_colour = style::Role::Text;
     TextRange m_selection;
     std::vector<TextRange> m_matches;
     int m_currentMatch = -1;

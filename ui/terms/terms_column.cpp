@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "terms_column.h"
 
+#include "side_note_box.h"
 #include "style/metrics.h"
+#include "terms/side_notes.h"
 
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -25,6 +27,10 @@ TermsColumn::TermsColumn(const terms::Document &document, qreal zoom, QWidget *p
     for (const terms::Clause &clause : document.clauses) {
         m_pieces.push_back(new ClauseText(Kind::Heading, clause.heading, m_language, this));
         m_pieces.push_back(new ClauseText(Kind::Body, clause.text, m_language, this));
+        const QStringList notes = terms::sideNotesOn(clause, m_language, terms::sideNotes());
+        for (auto note = notes.crbegin(); note != notes.crend(); ++note) { // a row gives them back the other way round
+            m_notes.insert(rows() - 1, new SideNoteBox(*note, m_language, this));
+        }
     }
     setZoom(zoom);
 }
@@ -33,6 +39,9 @@ void TermsColumn::setZoom(qreal zoom)
 {
     for (ClauseText *piece : m_pieces) {
         piece->setZoom(zoom);
+    }
+    for (SideNoteBox *note : std::as_const(m_notes)) {
+        note->setZoom(zoom);
     }
 }
 
@@ -50,6 +59,11 @@ int TermsColumn::gapAfterHeading() const
     return style::px(this, 4);
 }
 
+int TermsColumn::gapBeforeNote() const
+{
+    return style::px(this, 12);
+}
+
 TermsColumn::RowSize TermsColumn::sizeOfRow(int row, int width) const
 {
     const size_t first = row == 0 ? 0 : size_t(row) * 2 - 1;
@@ -58,6 +72,9 @@ TermsColumn::RowSize TermsColumn::sizeOfRow(int row, int width) const
     size.baseline = int(std::lround(m_pieces[first]->firstBaseline()));
     if (row > 0) {
         size.height += gapAfterHeading() + m_pieces[first + 1]->heightForWidth(width);
+    }
+    for (const SideNoteBox *note : m_notes.values(row)) {
+        size.height += gapBeforeNote() + note->heightForWidth(width);
     }
     return size;
 }
@@ -70,6 +87,12 @@ void TermsColumn::placeRow(int row, int y, int width)
     if (row > 0) {
         ClauseText *body = m_pieces[first + 1];
         body->setGeometry(0, y + height + gapAfterHeading(), width, body->heightForWidth(width));
+        int below = body->geometry().bottom() + 1;
+        for (SideNoteBox *note : m_notes.values(row)) {
+            below += gapBeforeNote();
+            note->setGeometry(0, below, width, note->heightForWidth(width));
+            below += note->height();
+        }
     }
 }
 

@@ -4,12 +4,15 @@
 #include "clause_text.h"
 #include "terms/terms.h"
 
+#include <QMultiMap>
 #include <QTextCursor>
 #include <QWidget>
 
 #include <vector>
 
 namespace ttp::ui {
+
+class SideNoteBox;
 
 /// One language of the terms from top to bottom: its title, then heading and text of every clause. What is selected may
 /// begin in one clause and end in another. Row 0 is the title, row n the n-th clause.
@@ -72,10 +75,12 @@ private:
     [[nodiscard]] Place placeAt(const QPoint &point) const;
     [[nodiscard]] Place moved(const Place &from, QTextCursor::MoveOperation operation) const;
     [[nodiscard]] int gapAfterHeading() const;
+    [[nodiscard]] int gapBeforeNote() const;
     void showSelection();
 
     QString m_language;
     std::vector<ClauseText *> m_pieces; ///< title, heading, text, heading, text, …
+    QMultiMap<int, SideNoteBox *> m_notes; ///< by row; they are no part of the text
     Place m_anchor;
     Place m_caret;
     bool m_hasCaret = false;

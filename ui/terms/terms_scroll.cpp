@@ -52,6 +52,7 @@ TermsScroll::Place TermsScroll::place() const
         ++place.row;
     }
     if (place.row < 0) {
+        place.part = double(scrolled) / std::max(1, m_sheet->rowTop(0) - m_sheet->headerHeight());
         return place;
     }
     const int next = place.row + 1 < m_sheet->rowCount() ? m_sheet->rowTop(place.row + 1) : m_sheet->textBottom();
@@ -66,6 +67,9 @@ void TermsScroll::goTo(const Place &place)
         const int top = m_sheet->rowTop(place.row);
         const int next = place.row + 1 < m_sheet->rowCount() ? m_sheet->rowTop(place.row + 1) : m_sheet->textBottom();
         y = top + int(std::lround(place.part * (next - top))) - m_sheet->headerHeight();
+    }
+    if (place.row < 0 && m_sheet->rowCount() > 0) {
+        y = int(std::lround(place.part * (m_sheet->rowTop(0) - m_sheet->headerHeight())));
     }
     verticalScrollBar()->setValue(y);
     m_sheet->stick(verticalScrollBar()->value());
@@ -132,6 +136,13 @@ bool TermsScroll::isEndOnScreen() const
 {
     return m_sheet->rowCount() > 0 && isVisible() && viewport()->height() > m_sheet->headerHeight()
            && verticalScrollBar()->value() + viewport()->height() >= m_sheet->textBottom();
+}
+
+bool TermsScroll::isOnScreen(int column) const
+{
+    const QRect place = m_sheet->columns()[size_t(column)]->geometry();
+    const int top = verticalScrollBar()->value();
+    return place.bottom() >= top + m_sheet->headerHeight() && place.top() < top + viewport()->height();
 }
 
 QSize TermsScroll::minimumSizeHint() const

@@ -18,7 +18,7 @@ public:
     explicit TermsScroll(QWidget *parent);
 
     [[nodiscard]] TermsSheet *sheet() const { return m_sheet; }
-    /// Where the reader is: a clause and how much of it is scrolled away; row -1 at the very top.
+    /// Where the reader is: a clause, or what stands above them (row -1), and how much of it is scrolled away.
     struct Place {
         int row = -1;
         double part = 0;
@@ -34,6 +34,8 @@ public:
     /// Scrolls a part of the sheet into the free room below the head.
     void reveal(const QRect &rect);
     [[nodiscard]] bool isEndOnScreen() const;
+    /// True if some of that column can be seen.
+    [[nodiscard]] bool isOnScreen(int column) const;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:

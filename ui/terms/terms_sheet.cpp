@@ -4,7 +4,9 @@
 #include "column_heading.h"
 #include "style/metrics.h"
 #include "style/paragraph.h"
+#include "terms_changes.h"
 #include "terms_column.h"
+#include "terms_view/terms_view.h"
 
 #include <QLocale>
 #include <QPainter>
@@ -77,6 +79,20 @@ void TermsSheet::setNotes(const std::vector<QStringList> &notes)
     }
 }
 
+void TermsSheet::setChanges(const std::optional<terms::ChangesSince> &changes, const QString &language, qreal zoom)
+{
+    if (!changes) {
+        delete std::exchange(m_changes, nullptr);
+        return;
+    }
+    if (!m_changes) {
+        m_changes = new TermsChanges(this);
+        m_changes->stackUnder(m_notesGroup);
+        m_changes->show();
+    }
+    m_changes->setContent(*changes, language, zoom);
+}
+
 void TermsSheet::setShown(const std::vector<int> &columns)
 {
     m_shown = columns;
@@ -94,6 +110,9 @@ void TermsSheet::setZoom(qreal zoom)
 {
     for (TermsColumn *column : m_columns) {
         column->setZoom(zoom);
+    }
+    if (m_changes) {
+        m_changes->setZoom(zoom);
     }
 }
 
@@ -195,7 +214,14 @@ void TermsSheet::arrange(const QSize &view)
     const int width = view.width();
     m_grid = gridFor(width);
     resize(width, height());
-    m_headerTop = arrangeNotes(m_grid, style::px(this, 16));
+    int top = style::px(this, 16);
+    if (m_changes) {
+        const bool beside = m_shown.size() > 1;
+        const int across = beside ? int(m_shown.size() - 1) * m_grid.step + m_grid.width : m_grid.width;
+        m_changes->setGeometry(m_grid.left, top, across, m_changes->arrange(across, beside));
+        top += m_changes->height() + style::px(this, 24);
+    }
+    m_headerTop = arrangeNotes(m_grid, top);
     arrangeRows(m_grid, m_headerTop + arrangeHeader(m_grid, width));
     m_sticks = m_header->height() * 3 <= view.height();
     resize(width, m_textBottom + style::px(this, 24));
@@ -216,6 +242,9 @@ void TermsSheet::setCurrent(int column)
 QObjectList TermsSheet::readingOrder() const
 {
     QObjectList parts{m_notesGroup, m_header};
+    if (m_changes) {
+        parts.prepend(m_changes);
+    }
     for (const int i : m_shown) {
         parts.append(m_columns[size_t(i)]);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "terms/difference.h"
 #include "terms/terms.h"
 
 #include <QWidget>
@@ -14,6 +15,7 @@ class Paragraph;
 namespace ttp::ui {
 
 class ColumnHeading;
+class TermsChanges;
 class TermsColumn;
 class TermsHeader;
 
@@ -28,6 +30,9 @@ public:
     void setDocuments(const std::vector<const ttp::terms::Document *> &documents, qreal zoom);
     /// The texts above the columns, a list for each document; all are shown if only one column is.
     void setNotes(const std::vector<QStringList> &notes);
+    /// What stands above everything else: what has changed since the person agreed. Nothing at first.
+    void setChanges(const std::optional<ttp::terms::ChangesSince> &changes, const QString &language, qreal zoom);
+    [[nodiscard]] bool hasChanges() const { return m_changes != nullptr; }
     void setShown(const std::vector<int> &columns);
     void setZoom(qreal zoom);
     [[nodiscard]] const std::vector<int> &shown() const { return m_shown; }
@@ -65,6 +70,7 @@ private:
     std::vector<TermsColumn *> m_columns;
     std::vector<ColumnHeading *> m_headings;
     std::vector<std::vector<style::Paragraph *>> m_notes;
+    TermsChanges *m_changes = nullptr;
     TermsHeader *m_header;
     QWidget *m_notesGroup;
     std::vector<int> m_shown;
@@ -75,8 +81,5 @@ private:
     bool m_sticks = true;
     int m_textBottom = 0;
 };
-
-/// A language in its own words: 日本語, English.
-[[nodiscard]] QString nativeLanguageName(const QString &language);
 
 } // namespace ttp::ui

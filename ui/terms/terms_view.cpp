@@ -94,6 +94,7 @@ const terms::Document &TermsView::document(int column) const
 void TermsView::setTerms(const terms::Terms &terms)
 {
     m_terms = terms;
+    m_changes.reset();
     m_order.clear();
     std::vector<const terms::Document *> documents;
     for (const terms::Role role : {terms::Role::Authoritative, terms::Role::Translation}) {
@@ -161,10 +162,9 @@ QString TermsView::columnName(const terms::Document &document) const
     const QString name = primary(document.language) == "ja"_L1   ? tr("Japanese")
                          : primary(document.language) == "en"_L1 ? tr("English")
                                                                  : nativeLanguageName(document.language);
-    if (document.role == terms::Role::Authoritative) {
-        return tr("Terms of Service, %1, authoritative column").arg(name);
-    }
-    return tr("Terms of Service, %1, translation for reference").arg(name);
+    return (document.role == terms::Role::Authoritative ? tr("Terms of Service, %1, authoritative column")
+                                                        : tr("Terms of Service, %1, translation for reference"))
+        .arg(name);
 }
 
 void TermsView::retranslate()
@@ -199,6 +199,16 @@ void TermsView::showNotes()
         notes.push_back(texts);
     }
     m_scroll->sheet()->setNotes(notes);
+    m_scroll->sheet()->setChanges(m_changes, primary(m_language), zoomOf(textSize()));
+}
+
+void TermsView::setChanges(const std::optional<terms::ChangesSince> &changes)
+{
+    const TermsScroll::Place here = m_scroll->place();
+    m_changes = changes;
+    showNotes();
+    showColumns();
+    m_scroll->rearrange(here);
 }
 
 void TermsView::fillTabs()
@@ -237,12 +247,11 @@ void TermsView::openColumn(int column)
 
 void TermsView::updateMode()
 {
-    const bool narrow = width() < style::px(this, ColumnsFrom);
-    if (narrow == m_narrow || m_order.empty()) {
+    if (const bool narrow = width() < style::px(this, ColumnsFrom); narrow == m_narrow || m_order.empty()) {
         return;
     }
     const TermsScroll::Place here = m_scroll->place();
-    m_narrow = narrow;
+    m_narrow = !m_narrow;
     fillTabs();
     showColumns();
     m_scroll->rearrange(here);
@@ -323,6 +332,9 @@ void TermsView::record()
         return;
     }
     for (const int column : m_scroll->sheet()->shown()) {
+        if (!m_scroll->isOnScreen(column)) {
+            continue; // what has changed stands above it
+        }
         if (const QString language = document(column).language; !m_shown.contains(language)) {
             m_shown.append(language);
         }

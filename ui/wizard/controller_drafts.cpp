@@ -110,6 +110,13 @@ void Controller::connectKeptList(StartPage *page)
     connect(page, &StartPage::unlockRequested, this, &Controller::askForPassphrase);
     connect(list, &KeptList::removeRequested, this, &Controller::removeDraft);
     connect(list, &KeptList::receiptChosen, this, &Controller::saveKeptReceipt);
+    connect(list, &KeptList::consentChosen, this, [this, page](const QString &id) {
+        const auto &receipts = m_drafts->listed().receipts;
+        const auto kept = std::ranges::find(receipts, id, &vault::KeptReceipt::id);
+        if (kept != receipts.end()) {
+            saveConsent(page, kept->consent.value("receipt"_L1).toObject(), kept->number);
+        }
+    });
     connect(page, &StartPage::anotherRequested, this, [this] {
         if (waitsForFiles()) {
             return;
@@ -171,7 +178,7 @@ void Controller::showKept()
     }
     std::vector<ReceiptLine> receipts;
     for (const vault::KeptReceipt &each : m_drafts->listed().receipts) {
-        receipts.push_back({each.id, each.number, each.received});
+        receipts.push_back({each.id, each.number, each.received, !each.consent.value("receipt"_L1).toObject().isEmpty()});
     }
     start->keptList()->setContent(std::move(drafts), std::move(receipts), m_journey.language);
     start->refresh();
@@ -214,8 +221,7 @@ void Controller::resumeDraft(const QString &id)
         if (m_journey.consent && m_journey.consent->covers(m_journey.greeting->terms)) {
             showSignIn();
         } else {
-            m_journey.consent.reset();
-            showTerms();
+            askAgain();
         }
         if (m_migration) {
             m_window.page()->showFailure(m_migration);
@@ -358,6 +364,7 @@ void Controller::putAside()
     m_journey.precheck = {};
     m_journey.carried = {};
     m_journey.consent.reset();
+    m_journey.agreedBefore.reset();
     m_ownerId.clear();
     m_changing = false;
     m_resumeAt.reset();

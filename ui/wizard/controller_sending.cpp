@@ -133,9 +133,11 @@ void Controller::showReceipt(submission::Sent sent, const form::Definition &defi
 ReceiptPage *Controller::placeReceipt(submission::Sent sent, const paper::ReceiptSource &source)
 {
     rememberReceipt(sent, source);
-    auto *page = new ReceiptPage(m_journey, std::move(sent));
+    auto *page = new ReceiptPage(m_journey, std::move(sent), source.consent);
     const QString number = page->sent().receipt.acknowledgement.applicationNumber;
     connect(page, &ReceiptPage::saveRequested, this, [this, page, source, number] { saveReceipt(page, source, number); });
+    connect(page, &ReceiptPage::saveConsentRequested, this,
+            [this, page, receipt = source.consent.receipt, number] { saveConsent(page, receipt, number); });
     connect(page, &ReceiptPage::newApplicationRequested, this, &Controller::abandon);
     connect(page, &ReceiptPage::planRequested, this, &Controller::showPlan);
     showPage(page, Place::Receipt);

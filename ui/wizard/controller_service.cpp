@@ -9,10 +9,8 @@
 #include "base/json.h"
 #include "base/secret_json.h"
 #include "draft_keeper.h"
-#include "pages/send_page.h"
 #include "pages/sign_in_page.h"
 #include "pages/start_page.h"
-#include "pages/terms_page.h"
 #include "service/documents.h"
 #include "service/door.h"
 #include "service/greeting.h"
@@ -20,7 +18,6 @@
 #include "wizard/wizard_window.h"
 
 #include <QFile>
-#include <QFontDatabase>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -114,10 +111,6 @@ void Controller::newApplication()
         }
         return;
     }
-    if (QFontDatabase::families(QFontDatabase::Japanese).isEmpty()) {
-        m_window.page()->showFailure(Failure(FailureCode::TermsFontMissing));
-        return;
-    }
     carryPrecheck();
     if (m_journey.consent && m_journey.signedIn) {
         afterSignIn();
@@ -156,44 +149,6 @@ void Controller::fillInExample()
         m_desk->add(attachment["field"_L1].toString(), {u":/examples/"_s + attachment["file"_L1].toString()});
     }
     newApplication();
-}
-
-void Controller::showTerms(const std::optional<Failure> &reason)
-{
-    auto *page = new TermsPage(m_journey);
-    connect(page, &TermsPage::agreed, this, &Controller::onAgreed);
-    showPage(page, Place::Terms);
-    if (reason) {
-        page->showFailure(reason);
-    }
-}
-
-/// Consent is only asked for to terms that may bind; what cannot be had or believed stands on the page that is open.
-void Controller::showChangedTerms(Result<terms::Terms> terms)
-{
-    const auto signedBy = terms
-        ? service::judgeTerms(*terms, m_journey.profile, m_journey.greeting->description)
-        : Result<terms::SignedBy>(std::unexpected(terms.error()));
-    if (!signedBy) {
-        if (auto *page = qobject_cast<SendPage *>(m_window.page())) {
-            page->showEnd(signedBy.error());
-        } else {
-            m_window.page()->showFailure(signedBy.error());
-        }
-        updateNotes();
-        return;
-    }
-    m_journey.greeting->terms = *std::move(terms);
-    m_journey.greeting->termsSignedBy = *signedBy;
-    m_journey.consent.reset();
-    showTerms(Failure(FailureCode::TermsChanged));
-}
-
-void Controller::onAgreed(const QStringList &languagesShown)
-{
-    m_journey.consent = terms::giveConsent(m_journey.greeting->terms, languagesShown, terms::Channel::Window,
-                                           m_surroundings.clock->utcNow());
-    showSignIn();
 }
 
 void Controller::showSignIn(const std::optional<Failure> &reason)
@@ -261,6 +216,7 @@ void Controller::onSignedIn(Result<service::Session> session)
         return;
     }
     m_ownerId = m_journey.credentials->userId;
+    noteWhoAgreed();
     m_journey.holder = session->holder;
     m_journey.signedIn = true;
     m_door->setSession(std::move(session->token));

@@ -142,7 +142,9 @@ vault::Draft DraftKeeper::current(const Writing &writing) const
         return draft; // what was sent stays as it was until it is known what became of it
     }
     draft.answers = m_journey.answers.json();
-    draft.consent = m_journey.consent ? m_journey.consent->toKept() : QJsonObject();
+    draft.consent = m_journey.consent ? m_journey.consent->toKept()
+        : m_journey.agreedBefore      ? m_journey.agreedBefore->consent.toKept() // what changed is shown next time, too
+                                      : QJsonObject();
     draft.language = m_journey.language;
     draft.form = m_journey.definition().json;
     draft.files.clear();

@@ -18,7 +18,7 @@ LONGEST = 80  # seconds; no command may hang
 CODES = {"done": 0, "usage": 2, "problems": 3, "refused": 4, "unreachable": 5, "unknown": 6, "credentials": 7,
          "forbidden": 8, "mismatch": 9, "defect": 70}
 COMMON = {"state", "kept", "application_number", "received_at", "receipt", "failure", "problems"}
-OF_COMMAND = {"verify": {"checks"}, "terms": {"version", "documents"}, "practice": {"base_url", "profile"},
+OF_COMMAND = {"verify": {"checks"}, "terms": {"version", "documents", "checks"}, "practice": {"base_url", "profile"},
               "form": {"schema"},
               "resume": {"outcomes"}, "outbox": {"outbox"}, "register": {"user_id"},
               "vault": {"vaults", "files", "damaged", "old_key_forgotten"},

@@ -46,6 +46,7 @@ struct Arguments {
     QString receiptPath;   ///< --receipt
     QString language;      ///< --language: `ja`, `en` or empty
     QString termsVersion;  ///< --version, of terms
+    QString consentPath;   ///< --verify-consent, of terms
     quint16 port = 0;      ///< --port
     QString formPath;      ///< --form, of practice
     QString profileOut;    ///< --profile-out

@@ -27,6 +27,7 @@ struct Consent {
     Channel channel = Channel::Window;
     QString effectiveFrom; ///< not sent; part of what was shown
     QDateTime acceptedAt; ///< UTC
+    QJsonObject receipt;  ///< not sent; what the person can keep of it (`ConsentReceipt`); empty: none was made
 
     [[nodiscard]] QJsonObject toJson() const;
     /// Everything, also what is not sent, for keeping it.

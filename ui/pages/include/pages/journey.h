@@ -9,6 +9,7 @@
 #include "service/sessions.h"
 #include "service/uploads.h"
 #include "terms/consent.h"
+#include "terms/difference.h"
 
 #include <QDateTime>
 #include <QImage>
@@ -61,6 +62,13 @@ struct Journey {
     std::optional<service::Credentials> practiceAccount; ///< of the embedded service, filled in on the sign-in page
     std::optional<service::Greeting> greeting;
     std::optional<terms::Consent> consent;
+    /// A consent to terms that are no longer in force, until it is given anew.
+    struct AgreedBefore {
+        terms::Consent consent;
+        std::optional<terms::Terms> terms; ///< that it was given to, if they are still known
+        std::optional<terms::ChangesSince> changes; ///< none: not yet looked for
+    };
+    std::optional<AgreedBefore> agreedBefore;
     std::optional<service::Credentials> credentials;
     std::optional<service::Session::Holder> holder;
     bool signedIn = false;

@@ -34,6 +34,7 @@ struct ReceiptLine {
     QString id;
     QString number; ///< of the application
     QDateTime received; ///< UTC
+    bool hasConsent = false; ///< the receipt of the consent is kept with it
 };
 
 /// What is kept on this computer: applications that were begun, and receipts. Hidden when there is nothing.
@@ -52,6 +53,7 @@ Q_SIGNALS:
     void handOverRequested(const QString &id);
     void removeRequested(const QString &id, const QString &name);
     void receiptChosen(const QString &id);
+    void consentChosen(const QString &id);
 
 private:
     [[nodiscard]] QWidget *makeCard(const DraftLine &draft);

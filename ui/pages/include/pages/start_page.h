@@ -35,6 +35,8 @@ public:
     void refresh();
     /// Where a receipt was saved.
     void showSaved(const QString &path);
+    /// Where a consent receipt was saved.
+    void showConsentSaved(const QString &path);
     /// What is kept on this computer.
     [[nodiscard]] KeptList *keptList() const { return m_kept; }
 
@@ -68,6 +70,7 @@ private:
     style::Notice *m_closed;
     style::Notice *m_saved;
     QString m_savedPath;
+    bool m_savedConsent = false; ///< else a receipt
     style::Notice *m_independent;
     style::Notice *m_practice;
     style::LinkButton *m_example;

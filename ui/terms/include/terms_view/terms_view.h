@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "terms/difference.h"
 #include "terms/terms.h"
 
 #include <QWidget>
@@ -16,6 +17,9 @@ class TermsFindBar;
 class TermsFinder;
 class TermsScroll;
 class TextSizeBar;
+
+/// A language in its own words: 日本語, English.
+[[nodiscard]] QString nativeLanguageName(const QString &language);
 
 /// Shows the Terms of Service: the authoritative text on the left, a translation on the right, clause beside clause,
 /// with a find field and three text sizes. A narrow view shows one language at a time, behind tabs, and keeps the
@@ -33,6 +37,9 @@ public:
     /// Shows these terms from their beginning and forgets what was shown of the ones before. They must have at least
     /// two documents, as `readTerms` guarantees.
     void setTerms(const ttp::terms::Terms &terms);
+    /// Shows above the text what has changed since the person agreed; nothing: there is no earlier consent.
+    /// After `setTerms`, which forgets them.
+    void setChanges(const std::optional<ttp::terms::ChangesSince> &changes);
     /// Switches notes and, if the terms have a translation into it, the right column.
     void setLanguage(const QString &language);
 
@@ -77,6 +84,7 @@ private:
 
     QString m_language;
     ttp::terms::Terms m_terms;
+    std::optional<ttp::terms::ChangesSince> m_changes;
     std::vector<int> m_order; ///< of the documents as columns, the authoritative one first
     bool m_narrow = false;
     int m_sizesRow = -1;      ///< where the text sizes stand: beside the find field, beside the tabs, below them

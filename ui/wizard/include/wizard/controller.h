@@ -111,9 +111,6 @@ private:
     void newApplication();
     void tryExample();
     void fillInExample();
-    void showTerms(const std::optional<Failure> &reason = std::nullopt);
-    void showChangedTerms(Result<terms::Terms> terms);
-    void onAgreed(const QStringList &languagesShown);
     void showSignIn(const std::optional<Failure> &reason = std::nullopt);
     void signIn();
     void onTermsBeforeSignIn(Result<terms::Terms> terms);
@@ -127,6 +124,19 @@ private:
     void forgetPassword();
     void signOut();
     [[nodiscard]] QString keychainEntry() const;
+
+    // controller_consent.cpp: the terms, what changed in them, consent and its receipt
+    void showTerms(const std::optional<Failure> &reason = std::nullopt);
+    void showChangedTerms(Result<terms::Terms> terms);
+    void refuseTerms(const Failure &why);
+    void askAgain();
+    void findChanges();
+    void compareTerms(terms::Terms before);
+    void onChanges(std::optional<terms::Difference> difference);
+    void onAgreed(const QStringList &languagesShown, const QString &statement);
+    void noteWhoAgreed();
+    void saveConsent(Page *page, const QJsonObject &receipt, const QString &number);
+    void writeConsent(Page *page, const QJsonObject &receipt, const QString &path);
 
     // controller_vault.cpp: the vault behind the drafts, and what is told of saving
     void openVault(bool make);

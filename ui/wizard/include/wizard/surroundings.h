@@ -48,6 +48,8 @@ struct Surroundings {
     /// the thread of `context`. No function: nothing is kept.
     std::function<void(VaultWish wish, QObject *context, std::function<void(Result<std::shared_ptr<vault::Vault>>)> then)>
         openVault = {};
+    /// Whether this computer can draw Japanese; none: its fonts are asked.
+    std::function<bool()> canDrawJapanese = {};
     vault::Autosaver::Timing saving = {};
     Upkeep upkeep = {};
 };
