@@ -7,7 +7,7 @@ readonly packages_run=(
     g++ cmake ninja-build pkgconf
     qt6-base-dev qt6-tools-dev qt6-l10n-tools qt6-translations-l10n
     qtkeychain-qt6-dev libsecret-1-0
-    libssl-dev libcpp-httplib-dev libre2-dev libqpdf-dev libqrcodegencpp-dev libzip-dev libdtl-dev
+    libssl-dev libcpp-httplib-dev libre2-dev libqpdf-dev libqrcodegencpp-dev libzip-dev
     fontconfig fonts-noto-cjk
 )
 

@@ -298,6 +298,22 @@
         <source>Open the draft</source>
         <translation>下書きを開く</translation>
     </message>
+    <message>
+        <source>Save consent receipt</source>
+        <translation>同意の記録を保存</translation>
+    </message>
+    <message>
+        <source>Consent receipt as data</source>
+        <translation>同意の記録（データ）</translation>
+    </message>
+    <message>
+        <source>Consent receipt as data (*.json)</source>
+        <translation>同意の記録（データ）(*.json)</translation>
+    </message>
+    <message>
+        <source>Saving the consent receipt…</source>
+        <translation>同意の記録を保存しています…</translation>
+    </message>
 </context>
 <context>
     <name>ttp::ui::Counter</name>
@@ -807,6 +823,14 @@
         <source>Hand %1 over to another computer</source>
         <translation>「%1」を別の端末へ引き継ぐ</translation>
     </message>
+    <message>
+        <source>Save consent receipt…</source>
+        <translation>同意の記録を保存…</translation>
+    </message>
+    <message>
+        <source>Save the consent receipt of %1</source>
+        <translation>%1の同意の記録を保存</translation>
+    </message>
 </context>
 <context>
     <name>ttp::ui::ListEditor</name>
@@ -1236,6 +1260,30 @@
         <source>Plan your visit</source>
         <translation>来日の計画を見る</translation>
     </message>
+    <message>
+        <source>You agreed to version %1 of the terms on %2 Japan time (%3 here).</source>
+        <translation>同意した規約の版：%1（日本時間%2、現地時間%3）</translation>
+    </message>
+    <message>
+        <source>Languages that were on the screen: %1</source>
+        <translation>画面に表示された言語：%1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Your consent</source>
+        <translation>規約への同意</translation>
+    </message>
+    <message>
+        <source>Save consent receipt…</source>
+        <translation>同意の記録を保存…</translation>
+    </message>
+    <message>
+        <source>The consent receipt was saved</source>
+        <translation>同意の記録を保存しました</translation>
+    </message>
 </context>
 <context>
     <name>ttp::ui::ReviewPage</name>
@@ -1550,6 +1598,10 @@
         <source>Open a hand-over file from another computer…</source>
         <translation>別の端末からの引き継ぎファイルを開く…</translation>
     </message>
+    <message>
+        <source>The consent receipt was saved</source>
+        <translation>同意の記録を保存しました</translation>
+    </message>
 </context>
 <context>
     <name>ttp::ui::StepButton</name>
@@ -1572,6 +1624,89 @@
     <message>
         <source>%1, %2</source>
         <translation>%1、%2</translation>
+    </message>
+</context>
+<context>
+    <name>ttp::ui::TermsChanges</name>
+    <message>
+        <source>What has changed since you agreed</source>
+        <translation>同意後に変更された点</translation>
+    </message>
+    <message>
+        <source>You agreed to version %1 on %2 (time here).</source>
+        <translation>同意済みの版：%1（%2、現地時間）</translation>
+    </message>
+    <message>
+        <source>What has changed cannot be shown: the service no longer gives out the text that you agreed to. Please read the whole text below.</source>
+        <translation>同意した規約の文面をサービスから取得できないため、変更点を表示できません。下の全文をお読みください。</translation>
+    </message>
+    <message>
+        <source>Version %1 is in force from %2 (Japan time). The whole text stands below.</source>
+        <translation>新しい版：%1（%2から適用、日本時間）。全文は下に表示しています。</translation>
+    </message>
+    <message>
+        <source>No word of the text is another one.</source>
+        <translation>文言の変更はありません。</translation>
+    </message>
+    <message>
+        <source>%1: this language was added. It is marked “%2”.</source>
+        <translation>%1：この言語が追加されました。位置付けは「%2」です。</translation>
+    </message>
+    <message>
+        <source>%1: this language was removed.</source>
+        <translation>%1：この言語は削除されました。</translation>
+    </message>
+    <message>
+        <source>%1: marked “%2” before, now “%3”.</source>
+        <translation>%1：位置付けが「%2」から「%3」に変わりました。</translation>
+    </message>
+    <message>
+        <source>%1: the title was “%2”, now it is “%3”.</source>
+        <translation>%1：題名が「%2」から「%3」に変わりました。</translation>
+    </message>
+    <message>
+        <source>%1: what is said of the origin of this text has changed. It stands above the text.</source>
+        <translation>%1：文面の由来についての説明が変わりました。本文の上に表示しています。</translation>
+    </message>
+    <message>
+        <source>Added: %1</source>
+        <translation>追加：%1</translation>
+    </message>
+    <message>
+        <source>Removed: %1</source>
+        <translation>削除：%1</translation>
+    </message>
+    <message>
+        <source>Moved: %1</source>
+        <translation>移動：%1</translation>
+    </message>
+    <message>
+        <source>Changed: %1</source>
+        <translation>変更：%1</translation>
+    </message>
+    <message>
+        <source>This clause stands in another place than before.</source>
+        <translation>この条項の位置が変わりました。</translation>
+    </message>
+    <message>
+        <source>%1: unchanged</source>
+        <translation>%1：変更なし</translation>
+    </message>
+    <message>
+        <source>%1: removed</source>
+        <translation>%1：削除</translation>
+    </message>
+    <message>
+        <source>%1: before</source>
+        <translation>%1：変更前</translation>
+    </message>
+    <message>
+        <source>%1: added</source>
+        <translation>%1：追加</translation>
+    </message>
+    <message>
+        <source>%1: now</source>
+        <translation>%1：変更後</translation>
     </message>
 </context>
 <context>
@@ -1662,6 +1797,18 @@
     <message>
         <source>▲ Tick the box if you agree. Without agreement you cannot go on.</source>
         <translation>▲ 同意する場合はチェックを入れてください。同意しないと先へ進めません。</translation>
+    </message>
+    <message>
+        <source>Looking for what has changed…</source>
+        <translation>変更点を確認しています…</translation>
+    </message>
+    <message>
+        <source>The terms could not be printed. Look at the printer, or choose another one.</source>
+        <translation>規約を印刷できませんでした。プリンターの状態を確認するか、別のプリンターを選んでください。</translation>
+    </message>
+    <message>
+        <source>Print the terms…</source>
+        <translation>規約を印刷…</translation>
     </message>
 </context>
 <context>

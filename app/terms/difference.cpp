@@ -6,8 +6,6 @@
 #include <QHash>
 #include <QSet>
 
-#include <dtl/dtl.hpp>
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -16,7 +14,7 @@ namespace ttp::terms {
 
 namespace {
 
-/// A comparison of m by n words may take m·n steps, and 24 bytes for each: so much for one text, and for all together.
+/// A comparison of m by n words takes m·n steps, and two bytes for each: so much for one text, and for all together.
 constexpr qsizetype MostStepsOfText = 1'000'000;
 constexpr qsizetype MostSteps = 10'000'000;
 
@@ -31,30 +29,6 @@ void append(Runs &runs, Run::Kind kind, const QString &text)
         runs.push_back({kind, text});
     }
 }
-
-/// The words of two texts as numbers: equal words, equal numbers.
-class Numbers {
-public:
-    std::vector<int> of(const QStringList &words)
-    {
-        std::vector<int> numbers;
-        numbers.reserve(size_t(words.size()));
-        for (const QString &word : words) {
-            const auto known = m_numbers.constFind(word);
-            numbers.push_back(known != m_numbers.constEnd() ? *known : int(m_words.size()));
-            if (known == m_numbers.constEnd()) {
-                m_numbers.insert(word, int(m_words.size()));
-                m_words.append(word);
-            }
-        }
-        return numbers;
-    }
-    [[nodiscard]] const QString &word(int number) const { return m_words.at(number); }
-
-private:
-    QHash<QString, int> m_numbers;
-    QStringList m_words;
-};
 
 /// A space or a comma that survives between two changes only tears them apart.
 Runs smoothed(const Runs &runs)
@@ -95,19 +69,34 @@ Runs ordered(const Runs &runs)
     return result;
 }
 
+/// By the longest common subsequence of the two, in a table of one cell for each step. MostStepsOfText keeps every length in it
+/// below 65 536.
 Runs shortestScript(const QStringList &before, const QStringList &now)
 {
-    Numbers numbers;
-    const std::vector<int> old = numbers.of(before);
-    dtl::Diff<int> diff(old, numbers.of(now), true);
-    diff.compose();
+    const auto rows = size_t(before.size());
+    const auto columns = size_t(now.size());
+    std::vector<quint16> common((rows + 1) * (columns + 1), 0); // of what is left of both, from here on
+    const auto at = [&common, columns](size_t row, size_t column) -> quint16 & { return common[row * (columns + 1) + column]; };
+    for (size_t row = rows; row-- > 0;) {
+        for (size_t column = columns; column-- > 0;) {
+            at(row, column) = before[qsizetype(row)] == now[qsizetype(column)]
+                ? quint16(at(row + 1, column + 1) + 1)
+                : std::max(at(row + 1, column), at(row, column + 1));
+        }
+    }
     Runs runs;
-    for (const auto &[number, info] : diff.getSes().getSequence()) {
-        append(runs,
-               info.type == dtl::SES_DELETE ? Run::Kind::Removed
-               : info.type == dtl::SES_ADD  ? Run::Kind::Added
-                                            : Run::Kind::Same,
-               numbers.word(number));
+    size_t row = 0;
+    size_t column = 0;
+    while (row < rows || column < columns) {
+        if (row < rows && column < columns && before[qsizetype(row)] == now[qsizetype(column)]) {
+            append(runs, Run::Kind::Same, before[qsizetype(row)]);
+            ++row;
+            ++column;
+        } else if (column == columns || (row < rows && at(row + 1, column) >= at(row, column + 1))) {
+            append(runs, Run::Kind::Removed, before[qsizetype(row++)]);
+        } else {
+            append(runs, Run::Kind::Added, now[qsizetype(column++)]);
+        }
     }
     return ordered(smoothed(ordered(runs)));
 }

@@ -32,7 +32,3 @@ pkg_check_modules(libzip REQUIRED IMPORTED_TARGET GLOBAL libzip)
 add_library(libzip::zip INTERFACE IMPORTED GLOBAL)
 target_link_libraries(libzip::zip INTERFACE PkgConfig::libzip)
 
-# Headers only, and no package of either kind describes them.
-find_path(TTP_DTL_HEADERS dtl/dtl.hpp REQUIRED)
-add_library(dtl::dtl INTERFACE IMPORTED GLOBAL)
-target_include_directories(dtl::dtl SYSTEM INTERFACE ${TTP_DTL_HEADERS})
