@@ -139,8 +139,8 @@ QString isoDate(const QString &typed, bool partial)
         const QString iso = match.captured(1) + u'-' + match.captured(2);
         return parsePartialDate(iso) ? iso : text;
     }
-    // Boxes that were left empty: `1974-8-` is not finished.
-    if (text.startsWith(u'-') || text.endsWith(u'-')) {
+    // Boxes that were left empty: `1974-8-` is not finished, and the 12 of `1974--12` is no month.
+    if (text.startsWith(u'-') || text.endsWith(u'-') || text.contains("--"_L1)) {
         return text;
     }
     const auto readings = readDate(text);

@@ -96,12 +96,15 @@ QJsonObject carryInto(const Precheck &precheck, const Answers &precheckAnswers, 
         const Field *target = topField(form, id);
         want(id, target && fits(*target, category, today) ? QJsonValue(category) : QJsonValue(QJsonValue::Undefined));
     }
+    QJsonObject carried;
     for (auto old = before.begin(); old != before.end(); ++old) {
-        if (answers.value(old.key()) == *old) {
+        if (!answers.has(old.key()) && wanted.value(old.key()) == *old) {
+            carried.insert(old.key(), *old); // the person took it out: it does not come back by itself
+            wanted.remove(old.key());
+        } else if (answers.value(old.key()) == *old) {
             answers.set(old.key(), {}); // it was never the person's own
         }
     }
-    QJsonObject carried;
     for (auto each = wanted.begin(); each != wanted.end(); ++each) {
         if (!answers.has(each.key())) {
             answers.set(each.key(), *each);

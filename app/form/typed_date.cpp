@@ -284,6 +284,9 @@ std::vector<TypedDate> readDate(const QString &typed)
 
 std::optional<int> monthNumber(const QString &typed)
 {
+    if (typed.size() > LongestText) {
+        return std::nullopt;
+    }
     const QString text = withoutChineseNumerals(folded(typed) + u'月').remove(u'月').remove(u'.').trimmed();
     bool isNumber = false;
     const int number = text.toInt(&isNumber);

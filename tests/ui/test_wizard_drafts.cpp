@@ -22,6 +22,7 @@
 #include <QInputDialog>
 #include <QJsonDocument>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
@@ -99,6 +100,7 @@ private Q_SLOTS:
     void secondWindowReads();
     void renamedCopiedDeleted();
     void discarded();
+    void discardedWhileALineHasTheFocus();
     void ownedByOneUser();
     void otherTermsAskAgain();
     void otherForm();
@@ -300,6 +302,31 @@ void WizardDraftsTest::discarded()
     Q_EMIT wizard.window().abandonRequested();
     QVERIFY(wizard.answerQuestion(u"Discard"_s));
     QVERIFY(wizard.waitFor<StartPage>());
+    QVERIFY(wizard.waitUntil([&] { return countOf(m_kept) == 0; }, "the end of the draft"));
+}
+
+/// A line makes its answer of what was typed when it loses the focus, and a menu or a screen reader takes none from it.
+void WizardDraftsTest::discardedWhileALineHasTheFocus()
+{
+    const Service service;
+    Wizard wizard({.openOrigin = [&] { return service.origin(); }, .vault = m_kept});
+    QVERIFY(wizard.reachForm() && wizard.fillStep(readExample(ExamplePath)) && wizard.goOn());
+    auto *line = wizard.editor(u"passport.surname"_s)->findChild<QLineEdit *>();
+    QVERIFY(wizard.type(line, u"muster"_s)); // to be stored in capitals
+    QVERIFY(line->hasFocus());
+    Q_EMIT wizard.window().abandonRequested();
+    for (QWidget *question : QApplication::topLevelWidgets()) { // answered without the mouse, which would take the focus
+        if (auto *box = qobject_cast<QMessageBox *>(question)) {
+            for (QAbstractButton *button : box->buttons()) {
+                if (button->text().contains(u"Discard"_s)) {
+                    button->click();
+                }
+            }
+        }
+    }
+    QVERIFY(wizard.waitFor<StartPage>());
+    wizard.settle();
+    QVERIFY2(wizard.journey().answers.json().isEmpty(), QJsonDocument(wizard.journey().answers.json()).toJson().constData());
     QVERIFY(wizard.waitUntil([&] { return countOf(m_kept) == 0; }, "the end of the draft"));
 }
 

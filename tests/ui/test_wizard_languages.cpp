@@ -52,6 +52,11 @@ QString withoutNames(QString text, const Wizard &wizard)
     for (const AttachedFile &file : journey.files) {
         names += file.file.facts.filename;
     }
+    if (journey.greeting) { // badges say it in both languages, always
+        for (const terms::Document &document : journey.greeting->terms.documents) {
+            names += document.badge();
+        }
+    }
     text.remove(QChar(0x200b)); // stands in file names, so that they wrap
     for (const QString &name : names) {
         text.remove(name);

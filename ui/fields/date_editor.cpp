@@ -297,9 +297,9 @@ void DateEditor::spread(const form::TypedDate &date, const QString &source)
     if (date.isWhole()) {
         m_boxes[Day]->replaceText(QString::number(date.day));
     }
-    if (isPartial() && date.isWhole()) {
-        m_noMonth->setChecked(false);
-        m_noDay->setChecked(false);
+    if (isPartial()) { // or the part would stand in a box that does not count
+        m_noMonth->setChecked(m_noMonth->isChecked() && date.month == 0);
+        m_noDay->setChecked(m_noDay->isChecked() && !date.isWhole());
     }
     m_spreading = false;
     // What was an era is told, so that the person sees which year it was understood as.

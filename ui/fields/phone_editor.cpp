@@ -173,12 +173,16 @@ void PhoneEditor::moveNumber()
 
 void PhoneEditor::siblingAnswered(const form::Field &sibling, const QJsonValue &value)
 {
-    // Only while nothing stands here: what a person chose is never changed.
-    const bool isCountry = sibling.type == form::FieldType::Country && form::callingCodeOf(value.toString());
-    if (isCountry && m_number->text().isEmpty() && m_code->currentText().isEmpty()) {
-        m_code->setValue(value.toString());
-        updateNote();
+    // Only while nothing but a suggestion stands here: what a person chose is never changed. A suggestion follows the country,
+    // which may be half typed ("In" of Indonesia is the code of India).
+    const bool suggested = !m_suggested.isEmpty() && m_code->value() == m_suggested;
+    if (sibling.type != form::FieldType::Country || !m_number->text().isEmpty()
+        || !(suggested || m_code->currentText().isEmpty())) {
+        return;
     }
+    m_suggested = form::callingCodeOf(value.toString()) ? value.toString() : QString();
+    m_code->setValue(m_suggested);
+    updateNote();
 }
 
 void PhoneEditor::fillCodes()

@@ -45,6 +45,7 @@ private:
     SearchBox *m_code;
     SizedLineEdit *m_number;
     OfferRow *m_note = nullptr;
+    QString m_suggested; ///< the country whose code stands there only because of another field
 };
 
 } // namespace ttp::ui

@@ -6,6 +6,7 @@
 #include "form/check.h"
 #include "form/visibility.h"
 #include "pages/form_page.h"
+#include "pages/precheck_page.h"
 #include "pages/review_page.h"
 #include "pages/start_page.h"
 #include "service/door.h"
@@ -311,6 +312,7 @@ void Controller::clear()
     if (m_sending || m_settling) {
         return; // begun while the question stood there
     }
+    settlePage();
     m_drafts->discard(std::nullopt, [this](const Result<void> &gone) {
         if (!gone) {
             m_window.page()->showFailure(gone.error());
@@ -320,6 +322,16 @@ void Controller::clear()
     m_receiptUnsaved = false;
     putAside();
     showStart();
+}
+
+/// A line that has the focus makes its answer of what was typed when it loses it, also when its page goes: before the journey is
+/// emptied, or it would stand in the next one.
+void Controller::settlePage()
+{
+    Page *page = m_window.page();
+    if (qobject_cast<FormPage *>(page) || qobject_cast<PrecheckPage *>(page)) {
+        page->hide();
+    }
 }
 
 void Controller::updateRail()

@@ -356,10 +356,12 @@ void Controller::saveKeptReceipt(const QString &id)
 /// Leaves the application that the window holds in the vault, if there is one, and empties the journey.
 void Controller::putAside()
 {
+    settlePage();
     m_drafts->leave();
     m_settling.reset();
     m_migration.reset();
     m_journey.answers = {};
+    m_journey.lastJudged.reset();
     m_journey.files.clear();
     m_journey.precheck = {};
     m_journey.carried = {};

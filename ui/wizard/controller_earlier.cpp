@@ -20,15 +20,16 @@ namespace ttp::ui {
 
 namespace {
 
-/// The newest of these receipts that can be read and whose answers are the holder's, if the service names one (clause 3(6)).
+/// The newest of these receipts that can be read, came from this place (another service may call itself the same), and whose
+/// answers are the holder's, if the service names one (clause 3(6)).
 std::optional<EarlierApplication> newestOf(const std::vector<vault::KeptReceipt> &receipts,
-                                           const std::optional<service::Session::Holder> &holder)
+                                           const std::optional<service::Session::Holder> &holder, const QString &baseUrl)
 {
     for (const vault::KeptReceipt &kept : receipts) {
         const auto receipt = submission::readReceipt(kept.receipt);
         const auto definition = form::readDefinition(kept.form);
         const auto body = receipt ? parseJsonObject(receipt->body) : std::unexpected(QString());
-        if (!definition || !body || !body->value("answers"_L1).isObject()) {
+        if (!receipt || receipt->baseUrl != baseUrl || !definition || !body || !body->value("answers"_L1).isObject()) {
             continue; // damaged, of another time, or documents that were added to an application
         }
         const form::Answers answers(body->value("answers"_L1).toObject());
@@ -56,7 +57,8 @@ void Controller::findEarlier(const std::function<void()> &then)
     }
     inBackground(
         m_window.page(), // which waits for it
-        [receipts = std::move(receipts), holder = m_journey.holder] { return newestOf(receipts, holder); },
+        [receipts = std::move(receipts), holder = m_journey.holder,
+         baseUrl = m_journey.profile.baseUrl.toString(QUrl::FullyEncoded)] { return newestOf(receipts, holder, baseUrl); },
         [this, then](std::optional<EarlierApplication> earlier) {
             m_journey.earlier = std::move(earlier);
             then();

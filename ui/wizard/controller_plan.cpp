@@ -81,13 +81,20 @@ std::pair<form::PlanFacts, QString> Controller::planFacts() const
     if (m_journey.greeting && !m_journey.answers.json().isEmpty()) {
         return {form::readPlanFacts(form::bundledPlannerData(), m_journey.definition(), m_journey.prepared()), {}};
     }
-    const auto &kept = m_drafts->listed().receipts;
-    const auto receipt = kept.empty() ? std::nullopt : std::optional(submission::readReceipt(kept.front().receipt));
-    const auto definition = kept.empty() ? std::nullopt : std::optional(form::readDefinition(kept.front().form));
-    if (!receipt || !*receipt || !*definition) {
+    // Whoever has signed in sees no other person's plan; before that the computer's account is all that is known.
+    const auto &receipts = m_drafts->listed().receipts;
+    const auto kept = std::ranges::find_if(receipts, [this](const vault::KeptReceipt &each) {
+        return each.serviceId == m_journey.profile.id && (m_ownerId.isEmpty() || each.ownerId == m_ownerId);
+    });
+    if (kept == receipts.end()) {
         return {};
     }
-    return {factsOf(**receipt, **definition), kept.front().number};
+    const auto receipt = submission::readReceipt(kept->receipt);
+    const auto definition = form::readDefinition(kept->form);
+    if (!receipt || !definition) {
+        return {};
+    }
+    return {factsOf(*receipt, *definition), kept->number};
 }
 
 /// Back to the page below; false if there is no plan on the screen.

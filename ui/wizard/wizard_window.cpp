@@ -304,7 +304,7 @@ void WizardWindow::changeEvent(QEvent *event)
 
 void WizardWindow::closeEvent(QCloseEvent *event)
 {
-    QGuiApplication::inputMethod()->commit();
+    acceptComposed(m_primary);
     if (m_closeQuestion.isEmpty() || m_closing) {
         Q_EMIT closed();
         event->accept();

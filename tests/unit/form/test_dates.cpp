@@ -198,6 +198,8 @@ void TestDates::takesWhatPeopleType_data()
     row(u"昭和49年8月", false, u"昭和49年8月");
     row(u"1974-8-", true, u"1974-8-");
     row(u"1974--", true, u"1974--");
+    row(u"1974--12", true, u"1974--12"); // the month's box was left empty
+    row(u"S49--12", true, u"S49--12");
     row(u"-8-12", true, u"-8-12");
 }
 

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void knowsTheChoicesOfTheBundledForm();
     void makesNoDeclaration();
     void leavesWhatIsThere();
+    void whatWasTakenOutStaysOut();
     void followsAChangedMind();
     void survivesAnotherForm_data();
     void survivesAnotherForm();
@@ -111,6 +112,18 @@ void TestPrecheckCarry::leavesWhatIsThere()
 {
     const QJsonObject typed{{u"passport.nationality"_s, u"JPN"_s}};
     QCOMPARE(into(field("passport.nationality", "country"), given(), typed), typed);
+}
+
+void TestPrecheckCarry::whatWasTakenOutStaysOut()
+{
+    Answers answers;
+    QJsonObject carried = carryInto(precheck(), given(), Today, bundled(), answers);
+    answers.set(u"landings.list"_s, {});
+    for (int again = 0; again < 2; ++again) {
+        carried = carryInto(precheck(), given(), Today, bundled(), answers, carried);
+        QVERIFY(!answers.has(u"landings.list"_s));
+        QCOMPARE(answers.value(u"card.brand"_s), u"jcb"_s);
+    }
 }
 
 void TestPrecheckCarry::followsAChangedMind()

@@ -87,6 +87,7 @@ private:
     void chooseLanguage(const QString &language);
     void abandon();
     void clear();
+    void settlePage();
     void showFiles();
     void updateRail();
     void updateNotes();
