@@ -324,8 +324,7 @@ void Controller::clear()
     showStart();
 }
 
-/// A line that has the focus makes its answer of what was typed when it loses it, also when its page goes: before the journey is
-/// emptied, or it would stand in the next one.
+/// A line that has the focus makes its answer when it loses it: before the journey is emptied, or it would stand in the next.
 void Controller::settlePage()
 {
     Page *page = m_window.page();
