@@ -50,7 +50,7 @@ QDate exampleBetween(QDate from, QDate to)
     if (!from.isValid()) {
         return {to.isValid() ? std::min(to.year() - 1, 1985) : 1985, 4, 23};
     }
-    const QDate middle = to.isValid() ? from.addDays(from.daysTo(to) / 2) : from.addYears(4);
+    const QDate middle = to.isValid() ? from.addDays(from.daysTo(to) / 2) : from.addYears(1);
     return {middle.year(), middle.month(), 23};
 }
 

@@ -124,9 +124,14 @@ void PlanPage::addEditors()
         rows->addWidget(editor);
         return editor;
     };
-    m_visit = add(fieldFor(m_data, u"need_visit"_s, form::FieldType::Date), isoOf(m_facts.visit));
+    form::Field visit = fieldFor(m_data, u"need_visit"_s, form::FieldType::Date);
+    visit.notBefore = form::DateBound(); // today: for the example and the calendar
+    m_visit = add(visit, isoOf(m_facts.visit));
     m_counter = add(counterField(m_data), m_data.counter(m_facts.counter) ? m_facts.counter : QString());
-    m_notice = add(fieldFor(m_data, u"need_notice"_s, form::FieldType::Date), isoOf(m_facts.notice));
+    form::Field notice = fieldFor(m_data, u"need_notice"_s, form::FieldType::Date);
+    notice.notBefore = form::DateBound{{}, 0, -6, 0};
+    notice.notAfter = form::DateBound();
+    m_notice = add(notice, isoOf(m_facts.notice));
 }
 
 void PlanPage::onValueChanged()

@@ -80,6 +80,8 @@ void MenuButton::setPopup(QMenu *menu)
     m_popup = menu;
     if (menu) {
         menu->setParent(this, menu->windowFlags());
+        // An entry that assistive technology presses would leave the menu open, over what it has opened.
+        connect(menu, &QMenu::triggered, menu, &QWidget::close);
     }
 }
 
