@@ -53,7 +53,30 @@ bool FormPage::event(QEvent *event)
         }
         column()->setEnabled(false);
     }
+    if (type == QEvent::Show && parentWidget()) {
+        parentWidget()->installEventFilter(this);
+    } else if (type == QEvent::Hide && parentWidget()) {
+        parentWidget()->removeEventFilter(this);
+        if (QLayout *around = parentWidget()->layout()) {
+            around->setEnabled(true);
+        }
+    }
     return Page::event(event);
+}
+
+/// The same for the layout that the page stands in, which would measure the whole page.
+bool FormPage::eventFilter(QObject *watched, QEvent *event)
+{
+    const QEvent::Type type = event->type();
+    QLayout *around = watched == parentWidget() ? parentWidget()->layout() : nullptr;
+    if (around && (type == QEvent::LayoutRequest || type == QEvent::Resize || type == QEvent::Show)) {
+        around->setEnabled(true);
+        if (!around->activate()) {
+            around->setGeometry(parentWidget()->contentsRect());
+        }
+        around->setEnabled(false);
+    }
+    return Page::eventFilter(watched, event);
 }
 
 void FormPage::addEditor(const form::Field &field)

@@ -186,6 +186,7 @@ void WizardWindow::setPage(Page *page)
 {
     if (m_page) {
         m_page->hide();
+        m_bodyLayout->removeWidget(m_page); // a form page switches the layout off at times, which then misses that a child goes
         m_page->disconnect(this);
         m_page->deleteLater();
     }

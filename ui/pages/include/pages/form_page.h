@@ -59,6 +59,7 @@ Q_SIGNALS:
 protected:
     void retranslate() override;
     bool event(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void addEditor(const form::Field &field);
