@@ -65,6 +65,7 @@ class WizardErrorsTest : public QObject {
 private Q_SLOTS:
     void initTestCase() { prepareApplication(); }
     void missingAnswersAreNamedAndLinked();
+    void leavingAFieldExaminesNothing();
     void anEntryWithAProblemIsOpened();
     void aWrongPasswordLosesNothing();
     void nothingTypedIsASentence();
@@ -119,6 +120,27 @@ void WizardErrorsTest::missingAnswersAreNamedAndLinked()
         QVERIFY(!wizard.window().windowTitle().startsWith("Error: "_L1));
     }
     QVERIFY(wizard.page<ReviewPage>());
+}
+
+/// It is checked when the person moves on, not when a field is left.
+void WizardErrorsTest::leavingAFieldExaminesNothing()
+{
+    const Example example = readExample(u"resources/examples/application.json"_s);
+    const Service service;
+    Wizard wizard(service);
+    QVERIFY(wizard.reachForm());
+    while (wizard.page<FormPage>()->step().id != "contact"_L1) {
+        QVERIFY(wizard.fillStep(example) && wizard.goOn());
+    }
+    FieldEditor *email = wizard.editor(u"contact.email"_s);
+    QVERIFY(wizard.type(email->findChild<QLineEdit *>(), u"no address"_s));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    QVERIFY(!email->isAncestorOf(QApplication::focusWidget()));
+    QVERIFY(email->problems().empty());
+    QVERIFY(summaryLinks(wizard).isEmpty());
+    QVERIFY(wizard.goOn());
+    QVERIFY(!email->problems().empty());
+    QCOMPARE(email->value().toString(), u"no address"_s); // and stays as it was typed
 }
 
 void WizardErrorsTest::anEntryWithAProblemIsOpened()
