@@ -10,35 +10,8 @@ namespace ttp::ui {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-bool isDash(QChar c)
-{
-    return c.category() == QChar::Punctuation_Dash || c == QChar(0x2212) || c == QChar(0x30fc) || c == QChar(0xff70);
-}
-
-} // namespace
-
-QString withoutPhoneSeparators(const QString &typed)
-{
-    QString number = trimmedWhiteSpace(halfWidth(typed));
-    if (number.startsWith(u'+')) {
-        number.remove(u"(0)"_s);
-    }
-    QString kept;
-    for (const QChar c : std::as_const(number)) {
-        if (!c.isSpace() && !isDash(c) && !u"().[]/"_s.contains(c)) {
-            kept.append(c);
-        }
-    }
-    return kept;
-}
-
 QString storedLine(const form::Field &field, const QString &typed)
 {
-    if (field.type == form::FieldType::Phone) {
-        return withoutPhoneSeparators(typed);
-    }
     if (field.type == form::FieldType::Integer) {
         QString number = trimmedWhiteSpace(halfWidth(typed));
         QString bare = number;

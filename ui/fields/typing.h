@@ -5,12 +5,9 @@
 
 namespace ttp::ui {
 
-/// What is stored for one typed line of a field: form::normalizeText, and for telephone numbers and whole numbers
+/// What is stored for one typed line of a field: form::normalizeText, and for whole numbers
 /// also without the separators that people write.
 [[nodiscard]] QString storedLine(const form::Field &field, const QString &typed);
-
-/// A telephone number without spaces, hyphens, brackets and dots; `+44 (0)20 …` loses its (0).
-[[nodiscard]] QString withoutPhoneSeparators(const QString &typed);
 
 /// A typed number of a date box: half-width, without blanks and 年月日.
 [[nodiscard]] QString datePart(const QString &typed);
